@@ -1,0 +1,1 @@
+"""The content of `data/`: its schema, its loader and its checks."""
