@@ -104,7 +104,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def lexicon_files(self) -> list[Path]:
-        """The files of `lexicon/` that are tables of names (`shorthand` and `context` are read by bot/text)."""
+        """The tables of names in `lexicon/`; `shorthand` and `context` are read by bot/text."""
         return [path for path in self._files("lexicon") if path.stem not in {"shorthand", "context"}]
 
     def document(self, path: Path, model: type[Model]) -> Model | None:

@@ -87,7 +87,9 @@ class Source(Document):
     organisation: str
     year: Optional[int]
     url: Optional[str]
-    kind: Literal["guideline", "review", "trial", "study", "patient_information", "consensus", "general_knowledge"]
+    kind: Literal[
+        "guideline", "review", "trial", "study", "patient_information", "consensus", "general_knowledge"
+    ]
     certainty: Literal["high", "moderate", "low", "very_low", "expert"]
     note: Optional[str]
     needs_review: bool = False
@@ -117,6 +119,15 @@ class LexiconEntry(Document):
     names: List[str] = Field(..., min_items=1)
 
 
+class Course(Document):
+    """A condition on what the interview found; all that is given must hold."""
+
+    min_intensity: Optional[float] = Field(None, ge=0, le=10)
+    min_duration_days: Optional[float] = Field(None, ge=0)
+    onset: Optional[Literal["sudden", "gradual", "after_injury"]]
+    trend: Optional[Literal["better", "same", "worse"]]
+
+
 class RedFlag(Signed):
     """One presentation that must not be missed: what fires it, what settles it.
 
@@ -139,6 +150,9 @@ class RedFlag(Signed):
     look_for: List[List[str]] = []
     ask_for: List[List[str]] = []
     unless: List[List[str]] = []
+    fire_when: Optional[Course]  # fires on the answers of the interview, without words
+    ask_when: Optional[Course]  # likewise puts `question`
+    gentle_massage: bool = False  # below urgent_same_day only: light massage is still offered
     counts_when_past: bool = False  # a sign that matters even if it has passed
     counts_for_others: bool = True  # someone else in danger now counts as well
     known_false_alarms: List[str]
@@ -188,8 +202,21 @@ class Step(Document):
     title: str
     do: str
     where: Optional[str]  # where exactly
-    with_what: Literal["fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"]
-    direction: Literal["circles", "toward_heart", "downward", "outward", "upward", "press", "squeeze", "roll", "stretch", "still"]
+    with_what: Literal[
+        "fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"
+    ]
+    direction: Literal[
+        "circles",
+        "toward_heart",
+        "downward",
+        "outward",
+        "upward",
+        "press",
+        "squeeze",
+        "roll",
+        "stretch",
+        "still",
+    ]
     pressure: int = Field(..., ge=0, le=5)  # 0 to 10 scale; Unknot never asks for more than 5
     seconds: int = Field(..., ge=5, le=900)
     strokes: Optional[int]

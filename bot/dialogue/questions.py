@@ -1,0 +1,102 @@
+"""The interview's questions: which comes next, and how each is put."""
+
+from __future__ import annotations
+
+from bot.content.loader import Content
+from bot.dialogue import safety
+from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.state import State
+from bot.dialogue.summary import summary_card
+from bot.dialogue.turn import Guide
+
+TOPICS = ("location", "side", "type", "intensity", "duration", "onset", "stress", "danger", "conditions", "confirm")
+RECENT_DAYS = 14.0
+STRONG = 7.0
+COMMON_REGIONS = (
+    "head", "jaw", "neck", "shoulder", "upper_back", "lower_back", "hip", "knee", "calf", "foot", "hand", "widespread",
+)  # fmt: skip
+
+
+def next_topic(guide: Guide, state: State) -> str | None:
+    """The first topic still open, or None when everything needed is known."""
+    return next((topic for topic in TOPICS if _is_open(guide, state, topic)), None)
+
+
+def _is_open(guide: Guide, state: State, topic: str) -> bool:
+    if topic in state.unknown:
+        return False
+    if state.goal == "calm" and not state.regions:
+        return topic == "stress" and state.stress is None
+    return {
+        "location": not state.regions,
+        "side": any(needs_side(guide.content, state, region) for region in state.regions),
+        "type": not state.types,
+        "intensity": state.intensity is None,
+        "duration": state.duration_days is None,
+        "onset": state.onset is None and _onset_matters(state),
+        "stress": state.stress is None,
+        "danger": bool(safety.due_statements(guide.content, state)),
+        "conditions": not state.conditions_asked,
+        "confirm": not state.confirmed,
+    }[topic]
+
+
+def needs_side(content: Content, state: State, region: str) -> bool:
+    """Whether "left or right?" is worth asking: for arms and legs, where it is not said yet."""
+    entry = content.regions.get(region)
+    return bool(entry and entry.sided and entry.group in {"arms", "legs"} and region not in state.sides)
+
+
+def _onset_matters(state: State) -> bool:
+    recent = state.duration_days is None or state.duration_days <= RECENT_DAYS
+    return recent or (state.intensity or 0) >= STRONG
+
+
+def ask(guide: Guide, state: State, topic: str) -> tuple[State, Reply]:
+    """`topic` becomes the open question; the reply that puts it."""
+    again = state.asked and state.asked[-1] == topic
+    asked = state.asked if again else (*state.asked, topic)
+    return state.but(open_question=topic, asked=asked), _question(guide, state, topic)
+
+
+def _question(guide: Guide, state: State, topic: str) -> Reply:
+    content = guide.content
+    if topic == "danger":
+        return safety.screen(guide, state)
+    if topic == "location":
+        return Reply("utter_ask_location", choices=region_choices(content, COMMON_REGIONS), multiple=True, expects=topic)
+    if topic == "side":
+        region = next(region for region in state.regions if needs_side(content, state, region))
+        return Reply("utter_ask_side", {"region": content.regions[region].label}, expects=topic)
+    if topic == "type":
+        types = content.lexicon["pain_types"]
+        choices = tuple(Choice.option(entry.label, "type", name) for name, entry in types.items())
+        return Reply("utter_ask_type", choices=choices, multiple=True, expects=topic)
+    if topic == "conditions":
+        return Reply("utter_ask_conditions", choices=_condition_choices(content, state), multiple=True, expects=topic)
+    if topic == "confirm":
+        return Reply("utter_ask_confirm", card=summary_card(content, state), expects=topic)
+    response = "utter_ask_stress_only" if topic == "stress" and state.goal == "calm" else f"utter_ask_{topic}"
+    return Reply(response, expects=topic)
+
+
+def region_choices(content: Content, regions: tuple[str, ...]) -> tuple[Choice, ...]:
+    """A button for each region, in that order."""
+    return tuple(
+        Choice.option(content.regions[region].label.capitalize(), "region", region)
+        for region in regions
+        if region in content.regions
+    )
+
+
+def other_regions(content: Content) -> tuple[str, ...]:
+    """The regions that are not on the first card."""
+    return tuple(region for region in content.regions if region not in COMMON_REGIONS)
+
+
+def _condition_choices(content: Content, state: State) -> tuple[Choice, ...]:
+    return tuple(
+        Choice.option(entry.label, "condition", name)
+        for name, entry in content.contraindications.items()
+        if entry.ask or set(entry.ask_for_regions) & set(state.regions)
+    )

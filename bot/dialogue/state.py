@@ -1,0 +1,125 @@
+"""What is known in a conversation, as one frozen value; Rasa keeps it in slots of the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from bot.content.schema import TIERS, Tier
+from bot.guidance.needs import Needs
+
+CLOSING_TIERS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything the next reply depends on. Times are days, pain and stress run from 0 to 10.
+
+    `unknown` holds the topics the person could not answer. `rules` are the red flags that fired,
+    `denied` those the person was asked about and ruled out, `pending` the one being asked about.
+    `doubted` holds what was once answered with "not sure" and is being asked again.
+    """
+
+    goal: str | None = None  # "pain" or "calm"
+    regions: tuple[str, ...] = ()
+    sides: Mapping[str, str] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
+    intensity: float | None = None
+    duration_days: float | None = None
+    onset: str | None = None
+    trend: str | None = None
+    stress: float | None = None
+    conditions: tuple[str, ...] = ()
+    conditions_asked: bool = False
+    minutes: int | None = None
+    unknown: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()  # topics put so far, in order
+    open_question: str | None = None
+    misunderstood: int = 0
+    confirmed: bool = False
+    tier: str | None = None
+    rules: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()  # fired, then taken back by the person
+    pending: str | None = None
+    overriding: bool = False  # whether `pending` is asked because the person said it was not meant
+    screened: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    step: int | None = None  # index of the open step of the plan; None outside a routine
+    skipped_massage: bool = False
+    gentler: int = 0  # how often "too hard" was said
+    before: float | None = None  # pain when the routine began
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> State:
+        """The state Rasa's slots hold; a slot of the wrong kind counts as not set."""
+        known: dict[str, Any] = {}
+        for item in fields(cls):
+            value = slots.get(item.name)
+            default = getattr(_EMPTY, item.name) if item.name != "sides" else {}
+            if value is None:
+                continue
+            if isinstance(default, tuple):
+                value = tuple(str(part) for part in value) if isinstance(value, (list, tuple)) else ()
+            elif isinstance(default, dict):
+                value = dict(value) if isinstance(value, Mapping) else {}
+            elif isinstance(default, bool):
+                value = value is True
+            known[item.name] = value
+        return cls(**known)
+
+    def to_slots(self) -> dict[str, Any]:
+        """As `from_slots` reads it, with lists for tuples, so that it survives JSON."""
+        return {
+            item.name: list(value) if isinstance(value := getattr(self, item.name), tuple) else value
+            for item in fields(self)
+        }
+
+    def but(self, **changes: Any) -> State:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+    @property
+    def closed(self) -> bool:
+        """Whether a high tier stands: no routine, no tip and no further questions (promise 1)."""
+        return self.tier in CLOSING_TIERS
+
+    def raised(self, tier: Tier, rules: tuple[str, ...]) -> State:
+        """With `rules` fired. The highest tier stands; nothing lowers it here."""
+        standing = Tier(self.tier) if self.tier else Tier.SELF_CARE
+        highest = min(standing, tier, key=TIERS.index)
+        return self.but(tier=highest.value, rules=tuple(dict.fromkeys(self.rules + rules)))
+
+    def needs(self, gentle_rules: frozenset[str] = frozenset()) -> Needs:
+        """What the choice of a plan rests on.
+
+        `gentle_rules` are fired rules that still allow light massage; any other fired rule rules it out.
+        """
+        blocking = [rule for rule in self.rules if rule not in gentle_rules]
+        return Needs(
+            regions=self.regions,
+            types=self.types,
+            intensity=self.intensity,
+            duration_days=self.duration_days,
+            onset=self.onset,
+            stress=self.stress,
+            conditions=self.conditions,
+            minutes=self.minutes,
+            careful=bool(self.rules or self.gentler or "conditions" in self.unknown),
+            no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
+        )
+
+
+_EMPTY = State()
+
+INTAKE = (
+    "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
+    "conditions", "conditions_asked", "minutes", "unknown", "asked", "open_question", "misunderstood",
+    "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler", "before",
+)  # fmt: skip
+
+
+def forget_intake(state: State, keep: tuple[str, ...] = ()) -> State:
+    """The state with all answers gone but what `keep` names; tiers, fired and denied rules stay."""
+    return state.but(**{name: getattr(_EMPTY, name) for name in INTAKE if name not in keep})

@@ -1,0 +1,32 @@
+"""One message of a person, as the dialogue sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content.loader import Content
+from bot.triage.gate import Gate
+from bot.understanding.understander import Understander
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What every handler needs: the content, the gate and the reader of free text."""
+
+    content: Content
+    gate: Gate
+    understander: Understander
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`text` is what was typed, None for buttons. `options` are the buttons, each `field:value`."""
+
+    intent: str
+    text: str | None = None
+    options: tuple[str, ...] = ()
+    country: str = "any"
+
+    def chosen(self, field: str) -> list[str]:
+        """The values of all options of one field."""
+        return [value for name, _, value in (option.partition(":") for option in self.options) if name == field]

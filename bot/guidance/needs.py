@@ -1,0 +1,53 @@
+"""What is known of a person when a plan is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NERVE_TYPES = frozenset({"burning", "shooting", "tingling", "numb"})
+HIGH_INTENSITY = 7.0
+FRESH_INJURY_DAYS = 3.0
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The answers a plan rests on; None where the person did not say or did not know.
+
+    `regions` worst first. `intensity` and `stress` run from 0 to 10, `minutes` is the time at hand.
+    `conditions` are contraindication ids. `careful` asks for the lightest pressure only.
+    """
+
+    regions: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    intensity: float | None = None
+    duration_days: float | None = None
+    onset: str | None = None
+    stress: float | None = None
+    conditions: tuple[str, ...] = ()
+    minutes: int | None = None
+    careful: bool = False
+    no_massage: bool = False
+
+    @property
+    def nerve_like(self) -> bool:
+        """Whether the pain is of the kind that gets no deep pressure (clinical brief 0.2)."""
+        return bool(NERVE_TYPES & set(self.types))
+
+    @property
+    def all_conditions(self) -> tuple[str, ...]:
+        """The stated conditions, and the one that follows from an injury of the last 72 hours."""
+        fresh = (
+            self.onset == "after_injury"
+            and self.duration_days is not None
+            and self.duration_days <= FRESH_INJURY_DAYS
+        )
+        return self.conditions + (
+            ("fresh_injury",) if fresh and "fresh_injury" not in self.conditions else ()
+        )
+
+    @property
+    def max_pressure(self) -> int:
+        """The firmest pressure that fits, 0 to 5: high pain means gentler, never harder."""
+        if self.careful or (self.intensity or 0) >= HIGH_INTENSITY:
+            return 2
+        return 3 if self.nerve_like or self.intensity is None else 5
