@@ -75,9 +75,10 @@ def _contacts(card: dict[str, Any], content: Content, country: str) -> list[dict
     contacts: list[dict[str, str]] = []
     for group in card["contacts"]:
         if group == "emergency":
-            contacts += [_button(labels["emergency"], "", n, "tel:") for n in helplines.emergency if _dialled(n)]
-        else:
-            contacts += [button for line in getattr(helplines, group) for button in _line_buttons(line, labels)]
+            contacts += [_button(labels["emergency"], "", number, "tel:") for number in helplines.emergency]
+            continue
+        for line in getattr(helplines, group):
+            contacts += _line_buttons(line, labels)
     return contacts
 
 
@@ -93,7 +94,8 @@ def _line_buttons(line: Line, labels: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _button(label: str, name: str, number: str, scheme: str) -> dict[str, str]:
-    return {"label": label.replace("{name}", name).replace("{number}", number), "href": scheme + _dialled(number)}
+    text = label.replace("{name}", name).replace("{number}", number)
+    return {"label": text, "href": scheme + _dialled(number)}
 
 
 def _dialled(number: str) -> str:
@@ -106,7 +108,8 @@ def _spoken(group: str, content: Content, country: str) -> str:
     wording = _wording(content)
     if _is_anywhere(country, content) and group in wording["anywhere"]:
         return str(wording["anywhere"][group])
-    return str(wording["or"]).join(_names(group, helplines_of(content, country))) or str(wording["missing"][group])
+    names = _names(group, helplines_of(content, country))
+    return str(wording["or"].join(names) or wording["missing"][group])
 
 
 def _is_anywhere(country: str, content: Content) -> bool:
@@ -117,7 +120,11 @@ def _names(group: str, helplines: Helplines) -> list[str]:
     if group == "emergency":
         return list(helplines.emergency)
     lines: list[Line] = getattr(helplines, group)
-    return [line.name if line.phone in line.name else f"{line.name} ({line.phone})" for line in lines if line.phone][:1]
+    return [_with_phone(line.name, line.phone) for line in lines if line.phone][:1]
+
+
+def _with_phone(name: str, phone: str) -> str:
+    return name if phone in name else f"{name} ({phone})"
 
 
 def _wording(content: Content) -> dict[str, Any]:
