@@ -1,0 +1,63 @@
+"""Where clauses, lists and sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from bot.text.tokens import Token
+
+_PAUSE = re.compile(r"[,():\[\]]|\.\.|\s[-\u2013\u2014]+\s")
+_JOINS_STATEMENTS = {"and", "or", "so"}
+_JOINS_LISTS = {"or", "nor"}
+
+
+class Clauses:
+    """The clauses of one text. Places are token indexes."""
+
+    def __init__(self, tokens: list[Token], terminations: frozenset[int], statements: frozenset[int]) -> None:
+        """`terminations` are the places of words that end a clause, `statements` of words that may begin one."""
+        self._tokens = tokens
+        pauses = [bool(place and _PAUSE.search(tokens[place - 1].after)) for place in range(len(tokens))]
+        breaks = [self._begins(place, pauses[place], terminations, statements) for place in range(len(tokens))]
+        self._clause = list(accumulate(breaks))
+        self._pauses = list(accumulate(pauses))
+        self._sentences = self._bounds([token.sentence for token in tokens])
+        self._bounds_of_clause = self._bounds(self._clause)
+        self._list_joins = list(accumulate(token.text in _JOINS_LISTS for token in tokens))
+
+    def joined(self, one: int, other: int) -> bool:
+        """Whether both places stand in the same clause."""
+        return self._clause[one] == self._clause[other]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """First and last place of the sentence around `place`."""
+        return self._sentences[self._tokens[place].sentence]
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether `place` is the first word of its sentence, or the second."""
+        return place - self.sentence(place)[0] <= 1
+
+    def commas_between(self, one: int, other: int) -> bool:
+        """Whether a comma or the like stands between two places."""
+        return self._pauses[other] > self._pauses[one]
+
+    def is_list(self, one: int, other: int) -> bool:
+        """Whether both places belong to a list that an "or" closes: "no X, Y or Z"."""
+        last = self._bounds_of_clause[self._clause[other]][1]
+        return self._list_joins[last] > self._list_joins[one]
+
+    def _begins(self, place: int, after_pause: bool, terminations: frozenset[int], statements: frozenset[int]) -> bool:
+        if place == 0:
+            return False
+        previous = self._tokens[place - 1]
+        if previous.sentence != self._tokens[place].sentence or place in terminations:
+            return True
+        return place in statements and (after_pause or previous.text in _JOINS_STATEMENTS)
+
+    @staticmethod
+    def _bounds(groups: list[int]) -> dict[int, tuple[int, int]]:
+        bounds: dict[int, tuple[int, int]] = {}
+        for place, group in enumerate(groups):
+            bounds[group] = (bounds.get(group, (place, place))[0], place)
+        return bounds

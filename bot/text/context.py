@@ -1,0 +1,221 @@
+"""Decide how a finding is meant: said of oneself now, denied, past, supposed, or a figure of speech.
+
+After NegEx (Chapman 2001) and ConText (Harkema 2009): cue words reach over a clause until
+something ends it. The cues stand in `data/lexicon/context.yml`. Where a sentence can be read
+two ways, the reading that keeps the finding wins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Literal, Mapping, NamedTuple, Sequence
+
+from bot.text.clauses import Clauses
+from bot.text.phrases import Match, PhraseBook
+from bot.text.tokens import Token, stem
+from bot.text.wordlists import context_cues
+
+Meaning = Literal["affirmed", "negated", "past", "other_past", "hypothetical", "idiom"]
+
+_NEGATORS = {"no", "not", "never", "without", "nor"}
+_REACH_OF_NOT = 4  # words; a bare "not" denies only what follows closely
+_REACH_OF_NO = 8
+_REACH_OF_PAST = 6
+_REACH_BACK = 4
+_LOOK_BACK = 3  # cues considered before a finding; farther ones reach no farther
+
+
+class Status(NamedTuple):
+    """How one finding is meant; `other`: said of someone else; `unsure`: the person wonders about it."""
+
+    meaning: Meaning
+    other: bool = False
+    unsure: bool = False
+
+
+def statuses(tokens: list[Token], matches: Sequence[Match]) -> list[Status]:
+    """The status of each match, in the same order."""
+    if not matches:
+        return []
+    reading = _Reading(tokens)
+    return [reading.status(match) for match in matches]
+
+
+@lru_cache(maxsize=1)
+def _cue_book() -> PhraseBook:
+    numbers = "two|three|four|five|six|seven|eight|nine|ten"
+    cues: Mapping[str, list[str]] = {"year": ["anyyear"], "number": [f"(anynumber|{numbers})"], **context_cues()}
+    return PhraseBook(cues, vocabulary=None)
+
+
+def _with_numbers(token: Token) -> Token:
+    if not token.text.isdigit():
+        return token
+    is_year = len(token.text) == 4 and token.text[:2] in ("19", "20")
+    return token._replace(stem=stem("anyyear" if is_year else "anynumber"))
+
+
+class _Reading:
+    """The cues of one text and where they reach."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.cues: dict[str, list[Match]] = {}
+        for cue in _cue_book().find([_with_numbers(token) for token in tokens]):
+            self.cues.setdefault(cue.id, []).append(cue)
+        self._uncover("negation_before", "not_negation")
+        self.clauses = Clauses(tokens, self._at("termination"), self._at("new_statement"))
+        self.first_person = self._at("first_person")
+        self.other_person = self._at("other_person")
+        self.speakers = self._speakers()
+
+    def status(self, match: Match) -> Status:
+        other = self._is_other(match)
+        return Status(self._meaning(match, other), other, self._has("unsure", match))
+
+    def _meaning(self, match: Match, other: bool) -> Meaning:
+        if any(_overlap(cue, match) for cue in self._near("idiom", match)):
+            return "idiom"
+        if self._is_negated(match):
+            return "negated"
+        if self._has("family_past", match) or (other and self._is_others_story(match)):
+            return "other_past"
+        if self._is_past(match):
+            return "other_past" if other else "past"
+        return "hypothetical" if self._is_supposed(match) else "affirmed"
+
+    # -- denied -------------------------------------------------------------------------
+
+    def _is_negated(self, match: Match) -> bool:
+        if any(self.tokens[place].stem in _NEGATORS for place in match.skipped):
+            return True
+        if any(cue.first <= match.first and match.last <= cue.last for cue in self._near("working_well", match)):
+            return True
+        if any(self._denies(cue, match) for cue in self._before("negation_before", match)):
+            return True
+        return any(
+            0 < cue.first - match.last <= _REACH_BACK and self.clauses.joined(match.last, cue.first)
+            for cue in self._near("negation_after", match)
+        )
+
+    def _denies(self, cue: Match, match: Match) -> bool:
+        if not self.clauses.joined(cue.last, match.first):
+            return False
+        distance = match.first - cue.last
+        if self.clauses.commas_between(cue.last, match.first):
+            return self.clauses.is_list(cue.last, match.first) and distance <= 3 * _REACH_OF_NO
+        is_bare_not = cue.first == cue.last and self.tokens[cue.first].stem == "not"
+        return distance <= (_REACH_OF_NOT if is_bare_not else _REACH_OF_NO)
+
+    # -- past ---------------------------------------------------------------------------
+
+    def _is_past(self, match: Match) -> bool:
+        return any(self._makes_past(cue, match) for cue in self._near("past", match))
+
+    def _is_others_story(self, match: Match) -> bool:
+        return any(
+            _overlap(cue, match) or self.clauses.joined(cue.first, match.first)
+            for cue in self._near("other_past", match)
+            if not self._is_ongoing(match)
+        )
+
+    def _makes_past(self, cue: Match, match: Match) -> bool:
+        if self._is_ongoing(match):
+            return False
+        if _overlap(cue, match):
+            return True
+        if cue.first > match.last:
+            between = range(match.last + 1, cue.first)
+            return self.clauses.joined(match.last, cue.first) and not self._any(between, "present", "first_person")
+        if match.first - cue.last > _REACH_OF_PAST or self._any(range(cue.last + 1, match.first), "present"):
+            return False
+        return self.clauses.joined(cue.last, match.first) or self.clauses.opens_sentence(cue.first)
+
+    def _is_ongoing(self, match: Match) -> bool:
+        return any(self.clauses.joined(cue.first, match.first) for cue in self._near("ongoing", match))
+
+    # -- supposed -----------------------------------------------------------------------
+
+    def _is_supposed(self, match: Match) -> bool:
+        if self._is_general_question(match):
+            return True
+        if any(self._reaches(cue, match) for cue in self._before("supposed", match)):
+            return True
+        return any(
+            self._reaches(cue, match) and not self._any(range(cue.last + 1, match.last + 1), "first_person")
+            for cue in self._before("asked", match)
+        )
+
+    def _reaches(self, cue: Match, match: Match) -> bool:
+        return self.clauses.joined(cue.last, match.first)
+
+    def _is_general_question(self, match: Match) -> bool:
+        first, last = self.clauses.sentence(match.first)
+        opening = [cue for cue in self._near("general_question", match) if cue.first == first]
+        if not opening or (first < last and self.tokens[first + 1].stem == "not"):
+            return False
+        places = range(first, last + 1)
+        named = [p for p in places if p in self.other_person and p not in self._at("anyone")]
+        return not named and not self._any(places, "first_person")
+
+    # -- who ----------------------------------------------------------------------------
+
+    def _speakers(self) -> list[bool]:
+        """For each word, whether the nearest person named up to it in its sentence is someone else."""
+        speakers: list[bool] = []
+        other = False
+        for place, token in enumerate(self.tokens):
+            if place and token.sentence != self.tokens[place - 1].sentence:
+                other = False
+            if place in self.other_person:
+                other = True
+            elif place in self.first_person and not self._owns_person(place):
+                other = False
+            speakers.append(other)
+        return speakers
+
+    def _owns_person(self, place: int) -> bool:
+        is_my = self.tokens[place].text in ("my", "our")
+        return is_my and (place + 1 in self.other_person or place + 2 in self.other_person)
+
+    def _is_other(self, match: Match) -> bool:
+        return self.speakers[match.last]
+
+    # -- cues ---------------------------------------------------------------------------
+
+    def _uncover(self, id_: str, hidden_by: str) -> None:
+        covered = {place for cue in self.cues.get(hidden_by, ()) for place in range(cue.first, cue.last + 1)}
+        longest = {cue.first: cue.last for cue in self.cues.get(hidden_by, ())}
+        self.cues[id_] = [
+            cue for cue in self.cues.get(id_, ()) if cue.first not in covered or longest.get(cue.first, len(self.tokens)) < cue.last
+        ]
+
+    def _at(self, id_: str) -> frozenset[int]:
+        return frozenset(cue.first for cue in self.cues.get(id_, ()))
+
+    def _any(self, places: range, *ids: str) -> bool:
+        starts = frozenset[int]().union(*(self._at(id_) for id_ in ids))
+        return any(place in starts for place in places)
+
+    def _near(self, id_: str, match: Match) -> list[Match]:
+        """Cues of this kind in the sentence of the match."""
+        first, last = self.clauses.sentence(match.first)
+        cues = self.cues.get(id_, [])
+        start = bisect_left(cues, first, key=lambda cue: cue.first)
+        near = []
+        for cue in cues[start:]:
+            if cue.first > last:
+                break
+            near.append(cue)
+        return near
+
+    def _before(self, id_: str, match: Match) -> list[Match]:
+        return [cue for cue in self._near(id_, match) if cue.first < match.first][-_LOOK_BACK:]
+
+    def _has(self, id_: str, match: Match) -> bool:
+        return bool(self._near(id_, match))
+
+
+def _overlap(cue: Match, match: Match) -> bool:
+    return cue.first <= match.last and match.first <= cue.last

@@ -1,0 +1,36 @@
+"""The word lists the text reader needs: known English words, shorthand, cues of context."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Mapping
+
+import yaml
+
+_VOCABULARY = Path(__file__).with_name("wordpiece-vocab.txt")
+_LEXICON = Path(__file__).parents[2] / "data" / "lexicon"
+
+
+@lru_cache(maxsize=None)
+def known_words() -> Mapping[str, int]:
+    """English words by rank, commonest first (whole words of the BERT uncased vocabulary)."""
+    words = _VOCABULARY.read_text(encoding="utf-8").split("\n")
+    return {word: rank for rank, word in enumerate(words) if len(word) > 1 and word.isalpha()}
+
+
+@lru_cache(maxsize=None)
+def shorthand() -> Mapping[str, str]:
+    """What text-speak and contractions stand for: `u` is "you", `cant` is "can not"."""
+    return dict(_read("shorthand.yml")["shorthand"])
+
+
+@lru_cache(maxsize=None)
+def context_cues() -> Mapping[str, list[str]]:
+    """Cue phrases by what they do: negation_before, past, idiom and so on."""
+    return {str(name): list(phrases) for name, phrases in _read("context.yml")["context"].items()}
+
+
+def _read(name: str) -> dict[str, dict[str, object]]:
+    document: dict[str, dict[str, object]] = yaml.safe_load((_LEXICON / name).read_text(encoding="utf-8"))
+    return document
