@@ -33,7 +33,11 @@ def absorb(guide: Guide, state: State, turn: Turn) -> State:
     new = _said(guide.content, state, read)
     if turn.intent == "unsure" and new == state and state.open_question in CLEARS:
         new = unknown(new, state.open_question)
-    if state.open_question == "conditions" and turn.intent in {"deny", "affirm", "unsure"} and not read.conditions:
+    if (
+        state.open_question == "conditions"
+        and turn.intent in {"deny", "affirm", "unsure"}
+        and not read.conditions
+    ):
         new = _no_conditions(new, turn)
     return new
 
@@ -60,7 +64,9 @@ def _no_conditions(state: State, turn: Turn) -> State:
 
 def _said(content: Content, state: State, read: Understanding) -> State:
     denied = set(read.denied_regions)
-    regions = _merged((r for r in state.regions if r not in denied), (r for r in read.regions if r in content.regions))
+    regions = _merged(
+        (r for r in state.regions if r not in denied), (r for r in read.regions if r in content.regions)
+    )
     sides = {region: side for region, side in state.sides.items() if region in regions}
     sides.update({region: side for region, side in read.sides.items() if region in regions})
     if read.side and not read.sides:
@@ -105,9 +111,13 @@ def _buttons(content: Content, state: State, turn: Turn) -> State:
             state = state.but(sides={**state.sides, **dict.fromkeys(open_[:1], side)})
     types = tuple(kind for kind in turn.chosen("type") if kind in TYPES)
     state = state.but(types=_merged(state.types, types))
-    state = state.but(**{
-        name: score for name in ("intensity", "stress") if (score := _number(turn.chosen(name), 0, 10)) is not None
-    })
+    state = state.but(
+        **{
+            name: score
+            for name in ("intensity", "stress")
+            if (score := _number(turn.chosen(name), 0, 10)) is not None
+        }
+    )
     days = _number(turn.chosen("duration"), 0, 40000)
     onset = next((value for value in turn.chosen("onset") if value in ONSETS), None)
     state = state.but(duration_days=_newer(days, state.duration_days), onset=onset or state.onset)

@@ -9,7 +9,18 @@ from bot.dialogue.state import State
 from bot.dialogue.summary import summary_card
 from bot.dialogue.turn import Guide
 
-TOPICS = ("location", "side", "type", "intensity", "duration", "onset", "stress", "danger", "conditions", "confirm")
+TOPICS = (
+    "location",
+    "side",
+    "type",
+    "intensity",
+    "duration",
+    "onset",
+    "stress",
+    "danger",
+    "conditions",
+    "confirm",
+)
 RECENT_DAYS = 14.0
 STRONG = 7.0
 COMMON_REGIONS = (
@@ -64,7 +75,12 @@ def _question(guide: Guide, state: State, topic: str) -> Reply:
     if topic == "danger":
         return safety.screen(guide, state)
     if topic == "location":
-        return Reply("utter_ask_location", choices=region_choices(content, COMMON_REGIONS), multiple=True, expects=topic)
+        return Reply(
+            "utter_ask_location",
+            choices=region_choices(content, COMMON_REGIONS),
+            multiple=True,
+            expects=topic,
+        )
     if topic == "side":
         region = next(region for region in state.regions if needs_side(content, state, region))
         return Reply("utter_ask_side", {"region": content.regions[region].label}, expects=topic)
@@ -73,7 +89,9 @@ def _question(guide: Guide, state: State, topic: str) -> Reply:
         choices = tuple(Choice.option(entry.label, "type", name) for name, entry in types.items())
         return Reply("utter_ask_type", choices=choices, multiple=True, expects=topic)
     if topic == "conditions":
-        return Reply("utter_ask_conditions", choices=_condition_choices(content, state), multiple=True, expects=topic)
+        return Reply(
+            "utter_ask_conditions", choices=_condition_choices(content, state), multiple=True, expects=topic
+        )
     if topic == "confirm":
         return Reply("utter_ask_confirm", card=summary_card(content, state), expects=topic)
     response = "utter_ask_stress_only" if topic == "stress" and state.goal == "calm" else f"utter_ask_{topic}"

@@ -21,7 +21,7 @@ class Choice:
     @classmethod
     def option(cls, title: str, field_: str, value: str) -> Choice:
         """A button that answers `field:value`."""
-        return cls(title, "/answer" + json.dumps({"option": f"{field_}:{value}"}))
+        return cls(title, "/inform" + json.dumps({"option": f"{field_}:{value}"}))
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,9 @@ def question(guide: Guide, state: State, rule: str) -> tuple[State, Reply]:
     """The question that settles whether `rule` holds; the second time it says why it asks again."""
     words = guide.content.red_flags[rule].question
     response = "utter_danger_question_again" if rule in state.doubted else "utter_danger_question"
-    return state.but(pending=rule, open_question="danger"), Reply(response, {"question": words}, expects="danger")
+    return state.but(pending=rule, open_question="danger"), Reply(
+        response, {"question": words}, expects="danger"
+    )
 
 
 def answer(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
@@ -110,7 +112,9 @@ def take_back(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply
     """ "That is not what I meant": asked once, plainly, before the tier is lowered."""
     rule = top_rule(guide.content, state.rules)
     if rule is None:
-        return state, [Reply("utter_nothing_to_take_back")] if not state.closed else card_replies(guide, state, turn)
+        return state, [Reply("utter_nothing_to_take_back")] if not state.closed else card_replies(
+            guide, state, turn
+        )
     asked, reply = question(guide, state.but(overriding=True), rule)
     return asked, [reply]
 
@@ -120,7 +124,10 @@ def statements(content: Content, regions: tuple[str, ...], denied: tuple[str, ..
     due = [
         name
         for name, flag in content.red_flags.items()
-        if flag.statement and flag.status != "retired" and name not in denied and _concerns(flag.regions, regions)
+        if flag.statement
+        and flag.status != "retired"
+        and name not in denied
+        and _concerns(flag.regions, regions)
     ]
     return sorted(due, key=lambda name: (TIERS.index(content.red_flags[name].tier), name))[:MOST_STATEMENTS]
 

@@ -94,7 +94,7 @@ class State:
     def needs(self, gentle_rules: frozenset[str] = frozenset()) -> Needs:
         """What the choice of a plan rests on.
 
-        `gentle_rules` are fired rules that still allow light massage; any other fired rule rules it out.
+        `gentle_rules` are fired rules that still allow light massage; any other rules it out.
         """
         blocking = [rule for rule in self.rules if rule not in gentle_rules]
         return Needs(
@@ -106,7 +106,7 @@ class State:
             stress=self.stress,
             conditions=self.conditions,
             minutes=self.minutes,
-            careful=bool(self.rules or self.gentler or "conditions" in self.unknown),
+            careful=bool(self.rules or "conditions" in self.unknown),
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
         )
 

@@ -33,7 +33,11 @@ def duration(content: Content, days: float) -> str:
     for unit, length in (("years", 365.0), ("months", 30.0), ("weeks", 7.0), ("days", 1.0)):
         count = round(days / length)
         if days >= length * (2 if unit != "days" else 1) * 0.93:
-            return say(content, f"utter_time_{unit}_one" if count == 1 else f"utter_time_{unit}", {"count": str(count)})
+            return say(
+                content,
+                f"utter_time_{unit}_one" if count == 1 else f"utter_time_{unit}",
+                {"count": str(count)},
+            )
     return say(content, "utter_time_today")
 
 
@@ -64,7 +68,9 @@ def _conditions(content: Content, state: State) -> str | None:
     if not state.conditions:
         return say(content, "utter_value_none") if state.conditions_asked else None
     known = content.contraindications
-    return listed([known[name].label for name in state.conditions if name in known], say(content, "utter_and"))
+    return listed(
+        [known[name].label for name in state.conditions if name in known], say(content, "utter_and")
+    )
 
 
 def summary_card(content: Content, state: State) -> dict[str, Any]:

@@ -26,7 +26,10 @@ class Turn:
     text: str | None = None
     options: tuple[str, ...] = ()
     country: str = "any"
+    site: str = ""
 
     def chosen(self, field: str) -> list[str]:
         """The values of all options of one field."""
-        return [value for name, _, value in (option.partition(":") for option in self.options) if name == field]
+        return [
+            value for name, _, value in (option.partition(":") for option in self.options) if name == field
+        ]

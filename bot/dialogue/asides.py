@@ -1,0 +1,112 @@
+"""Things said beside the interview: questions, courtesies, leaving, starting again."""
+
+from __future__ import annotations
+
+from bot.content.schema import Education
+from bot.content.words import say
+from bot.dialogue import questions, routine
+from bot.dialogue.answers import clear
+from bot.dialogue.reply import Reply
+from bot.dialogue.resume import resume
+from bot.dialogue.safety_card import contacts_of
+from bot.dialogue.state import State, forget_intake
+from bot.dialogue.turn import Guide, Turn
+
+Outcome = tuple[State, list[Reply]]
+
+
+def greet(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The welcome, or a shorter hello to someone already talking."""
+    del turn
+    if state.asked:
+        state, again = resume(guide, state)
+        return state, [Reply("utter_greet_again"), *again]
+    state, reply = questions.ask(guide, state, "location")
+    return state, [Reply("utter_welcome"), reply]
+
+
+def remark(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Says `utter_<intent>` (without its `ask_`), then puts the open question again."""
+    response = "utter_" + turn.intent.removeprefix("ask_")
+    site = guide.content.sites.get(turn.site)
+    values = {
+        "clinic": site.brand.name if site else "",
+        "retention_days": str(site.retention_days) if site else "",
+    }
+    card = None
+    if turn.intent == "ask_human" and site:
+        links = [{"label": contact.label, "href": contact.href} for contact in site.contacts]
+        card = {"kind": "contact", "title": site.brand.name, "lines": [], "contacts": links}
+    if turn.intent == "goodbye":
+        return state.but(open_question=None, step=None), [Reply(response, values)]
+    state, again = resume(guide, state)
+    return state, [Reply(response, values, card=card), *again]
+
+
+def numbers(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The numbers of the person's country, then the open question again."""
+    state, again = resume(guide, state)
+    return state, [*helplines(guide, turn), *again]
+
+
+def helplines(guide: Guide, turn: Turn) -> list[Reply]:
+    """The emergency, urgent and crisis numbers as one card."""
+    links = contacts_of(["emergency", "urgent", "crisis"], guide.content, turn.country)
+    title = say(guide.content, "utter_numbers_title")
+    return [
+        Reply("utter_numbers_intro", card={"kind": "contact", "title": title, "lines": [], "contacts": links})
+    ]
+
+
+def explain(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """An answer from `data/education`, with its evidence and sources; then the open question again."""
+    topic = guide.content.education[turn.intent.removeprefix("ask_")]
+    state, again = resume(guide, state)
+    values = {"answer": topic.answer.strip(), "proven": topic.proven.strip()}
+    return state, [Reply("utter_explain", values, card=sources_card(guide, topic)), *again]
+
+
+def sources_card(guide: Guide, topic: Education) -> dict[str, object]:
+    """Where the answer comes from."""
+    items = [
+        {"title": source.title, "organisation": source.organisation, "year": source.year, "url": source.url}
+        for source in (guide.content.sources[name] for name in topic.sources)
+    ]
+    return {"kind": "sources", "title": topic.title, "items": items}
+
+
+def drink(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The tip about drinking that fits what is known; who may not drink more is always told so."""
+    del turn
+    plan = routine.plan_of(guide.content, state)
+    tip = routine.hydration_text(guide.content, plan)
+    replies = [Reply("utter_hydration", {"tip": tip.strip()})]
+    if not state.conditions_asked and plan.hydration != guide.content.hydration.limited.id:
+        replies.append(Reply("utter_hydration", {"tip": guide.content.hydration.limited.text.strip()}))
+    state, again = resume(guide, state)
+    return state, [*replies, *again]
+
+
+def start_over(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """All answers forgotten; danger signs that fired still stand."""
+    del turn
+    state, reply = questions.ask(guide, forget_intake(state), "location")
+    return state, [Reply("utter_start_over"), reply]
+
+
+def stop(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Leaves the routine or the interview; everything said is kept."""
+    del guide, turn
+    return state.but(step=None, open_question=None), [Reply("utter_stopped", expects="other")]
+
+
+def go_back(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The step before in a routine, the question before in the interview."""
+    del turn
+    if state.step is not None:
+        return routine.back(guide, state)
+    earlier = [topic for topic in state.asked if topic not in {state.open_question, "danger"}]
+    if not earlier:
+        return resume(guide, state)
+    state, reply = questions.ask(guide, clear(state, earlier[-1]).but(asked=tuple(earlier[:-1])), earlier[-1])
+    return state, [reply]

@@ -1,0 +1,173 @@
+"""The interview: takes in what was said, then asks the next thing or shows the plan."""
+
+from __future__ import annotations
+
+from bot.content.schema import Course
+from bot.dialogue import questions, routine, safety
+from bot.dialogue.answers import CLEARS, absorb, clear
+from bot.dialogue.reply import Reply
+from bot.dialogue.resume import resume
+from bot.dialogue.state import State, forget_intake
+from bot.dialogue.summary import news
+from bot.dialogue.turn import Guide, Turn
+
+Outcome = tuple[State, list[Reply]]
+
+KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", "minutes")
+
+
+def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Any message that may hold an answer: buttons, facts, yes, no, not sure."""
+    if turn.chosen("more"):
+        choices = questions.region_choices(guide.content, questions.other_regions(guide.content))
+        return state, [Reply("utter_ask_location_more", choices=choices, multiple=True, expects="location")]
+    if state.step is not None or (state.confirmed and state.open_question != "confirm"):
+        return _after_the_plan(guide, state, turn)
+    told = absorb(guide, state, turn).but(misunderstood=state.misunderstood)
+    told, replies = _settle(guide, told, turn)
+    if told.closed or told.pending:
+        return told, replies
+    changed = turn.chosen("change")
+    if changed and changed[0] in CLEARS:
+        told, reply = questions.ask(guide, clear(told, changed[0]), changed[0])
+        return told, [*replies, reply]
+    told, confirmed = _confirmation(told, turn)
+    if told == state and not replies and not confirmed:
+        return _not_understood(guide, state, turn)
+    echo = news(guide.content, state, told) if turn.text is not None else ""
+    if echo and not replies:
+        replies = [Reply("utter_noted", {"noted": echo})]
+    return advance(guide, told.but(misunderstood=0), turn, replies)
+
+
+def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Outcome:
+    """Asks the next open thing after `replies`, or shows the plan when nothing is open."""
+    due = _due_by_course(guide, state, "fire_when")
+    if due:
+        state, cards = safety.fire(guide, state, turn, due)
+        replies = [*replies, *cards]
+        if state.closed:
+            return state, replies
+    doubtful = _due_by_course(guide, state, "ask_when")
+    if doubtful:
+        state, reply = safety.question(guide, state, doubtful[0])
+        return state, [*replies, reply]
+    topic = questions.next_topic(guide, state)
+    if topic is None:
+        state, shown = routine.offer(guide, state)
+        return state, [*replies, *shown]
+    state, reply = questions.ask(guide, state, topic)
+    return state, [*replies, reply]
+
+
+def _settle(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Answers to the danger questions."""
+    if state.pending:
+        return safety.answer(guide, state, turn)
+    if state.open_question == "danger":
+        return safety.answer_screen(guide, state, turn) or (state, [])
+    return state, []
+
+
+def _confirmation(state: State, turn: Turn) -> tuple[State, bool]:
+    if state.open_question != "confirm":
+        return state, False
+    if "yes" in turn.chosen("confirm") or turn.intent in {"affirm", "next_step", "want_routine"}:
+        return state.but(confirmed=True), True
+    return state, False
+
+
+def _due_by_course(guide: Guide, state: State, which: str) -> tuple[str, ...]:
+    """The red flags whose condition on the answers holds, and that were neither fired nor ruled out."""
+    settled = {*state.rules, *state.denied}
+    return tuple(
+        name
+        for name, flag in guide.content.red_flags.items()
+        if name not in settled and flag.status != "retired" and _holds(getattr(flag, which), state)
+    )
+
+
+def _holds(course: Course | None, state: State) -> bool:
+    if course is None:
+        return False
+    at_least = ((course.min_intensity, state.intensity), (course.min_duration_days, state.duration_days))
+    exactly = ((course.onset, state.onset), (course.trend, state.trend))
+    return all(bound is None or (value is not None and value >= bound) for bound, value in at_least) and all(
+        wanted is None or value == wanted for wanted, value in exactly
+    )
+
+
+def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Says so, and puts the question again; the second time with a plain menu."""
+    count = state.misunderstood + 1
+    state = state.but(misunderstood=count)
+    if state.open_question == "confirm" and turn.intent == "deny":
+        return state, [Reply("utter_ask_what_to_change", expects="confirm")]
+    if state.open_question == "danger" and turn.intent == "affirm":
+        state, again = resume(guide, state)
+        return state, [Reply("utter_which_of_these"), *again]
+    if state.open_question is None:
+        state, reply = questions.ask(guide, state, "location")
+        again = [reply]
+    else:
+        state, again = resume(guide, state)
+    if turn.intent in {"greet", "affirm", "want_routine"} and count == 1:
+        return state, again
+    said = Reply("utter_not_understood_1") if count == 1 else Reply("utter_not_understood_2")
+    return state, [said, *again]
+
+
+def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """A message in the middle of a routine or after it: a new place starts a new interview."""
+    read = absorb(guide, state.but(open_question=None), turn)
+    if turn.chosen("change"):
+        return proceed(guide, state.but(step=None, confirmed=False), turn)
+    if set(read.regions) - set(state.regions):
+        fresh = forget_intake(state, keep=KEPT_FOR_NEW_PLACE)
+        told = absorb(guide, fresh, turn)
+        echo = Reply("utter_noted", {"noted": news(guide.content, fresh, told)})
+        return advance(guide, told, turn, [echo])
+    added = set(read.conditions) - set(state.conditions)
+    if added:
+        state = state.but(conditions=read.conditions, step=None)
+        state, shown = routine.offer(guide, state)
+        return state, [Reply("utter_plan_changed"), *shown]
+    state = state.but(misunderstood=state.misunderstood + 1)
+    state, again = resume(guide, state)
+    return state, [Reply("utter_not_understood_1"), *again]
+
+
+def correct(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """ "That's wrong": what it corrects is taken in; without a correction in it, it asks which part."""
+    told = absorb(guide, state, turn)
+    if told != state:
+        return proceed(guide, state, turn)
+    return state, [Reply("utter_ask_what_to_change", expects="confirm")]
+
+
+def why(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """ "Why do you ask?": the reason for the open question, then the question again."""
+    del turn
+    topic = "danger" if state.pending else state.open_question
+    response = f"utter_why_{topic}"
+    state, again = resume(guide, state)
+    known = response in guide.content.responses
+    return state, [Reply(response if known else "utter_why_general"), *again]
+
+
+def calm(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Stress without pain, or a wish to relax: no pain form."""
+    told = absorb(guide, state, turn)
+    told, replies = _settle(guide, told, turn)
+    if told.closed or told.pending:
+        return told, replies
+    if told.regions and not told.confirmed:
+        return advance(guide, told, turn, replies)
+    if told.regions:
+        told = told.but(skipped_massage=True)
+        told, shown = routine.offer(guide, told)
+        return told, [*replies, *shown]
+    told = told.but(goal="calm", confirmed=False, step=None)
+    if turn.intent == "want_relaxation" and told.stress is None:
+        told = told.but(unknown=tuple(dict.fromkeys((*told.unknown, "stress"))))
+    return advance(guide, told, turn, [*replies, Reply("utter_calm_first")])

@@ -1,0 +1,122 @@
+"""The one way into the dialogue: the gate first, then the handler that Rasa's rule chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.content.schema import Tier
+from bot.dialogue import asides, interview, progress, questions, routine, safety
+from bot.dialogue.reply import Reply
+from bot.dialogue.state import State
+from bot.dialogue.turn import Guide, Turn
+
+Outcome = tuple[State, list[Reply]]
+Handler = Callable[[Guide, State, Turn], Outcome]
+
+CRISIS = (Tier.CRISIS_NOW.value, Tier.CRISIS_RISK.value)
+
+
+def respond(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
+    """The next state and the replies (at least one) to one message.
+
+    `action` is the name of the Rasa action; `KeyError` for one that is not the dialogue's.
+    """
+    state, replies, settled = _gate(guide, state, turn)
+    if not settled:
+        state, more = _closed(guide, state, turn) if state.closed else _handled(guide, action, state, turn)
+        replies = [*replies, *more]
+    if not state.closed and set(state.overridden) & _crisis_rules(guide):
+        replies = [*replies, *asides.helplines(guide, turn)]
+    return state, replies
+
+
+def _crisis_rules(guide: Guide) -> set[str]:
+    return {name for name, flag in guide.content.red_flags.items() if flag.tier.value in CRISIS}
+
+
+def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], bool]:
+    """The red-flag gate on what was typed; True when it has answered for the whole turn."""
+    if turn.text is None:
+        return state, [], False
+    found = guide.gate.assess(turn.text, answered=frozenset(state.denied))
+    new = tuple(rule for rule in found.rules if rule not in state.rules)
+    if new:
+        was_closed = state.closed
+        fired, replies = safety.fire(guide, state, turn, new)
+        return fired, replies, fired.closed or was_closed
+    if found.ask and not state.closed and found.ask.id not in {state.pending, *state.rules}:
+        state = interview.absorb(guide, state, turn)
+        asked, reply = safety.question(guide, state, found.ask.id)
+        return asked, [reply], True
+    return state, [], False
+
+
+def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """A high tier stands: only the card, taking it back, or the answer to its question."""
+    if turn.intent == "not_meant" and not state.pending:
+        return safety.take_back(guide, state, turn)
+    if state.pending:
+        new, replies = safety.answer(guide, state, turn)
+        if new.closed or new.pending:
+            return new, replies or safety.card_replies(guide, new, turn)
+        topic = questions.next_topic(guide, new) or "location"
+        new, reply = questions.ask(guide, new, topic)
+        return new, [*replies, reply]
+    said_yes = turn.intent == "affirm" or "yes" in turn.chosen("rule")
+    if state.tier == Tier.CRISIS_RISK.value and state.open_question == "danger" and said_yes:
+        state = state.raised(Tier.CRISIS_NOW, ())
+    replies = safety.card_replies(guide, state, turn)
+    return state.but(open_question=None), [Reply("utter_card_stands"), *replies]
+
+
+def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
+    if state.open_question == "feedback":
+        outcome = progress.scored(guide, state, turn)
+        if outcome:
+            return outcome
+    if state.pending and action not in _WHILE_SETTLING:
+        action = "action_interview"
+    if action in _AFTER_PLAN and not state.confirmed:
+        action = "action_interview"
+    needs_plan = action in _NEEDS_STEP and (state.step is None or not state.confirmed)
+    if needs_plan and not (action in _STARTS and state.confirmed):
+        action = "action_interview"
+    return HANDLERS[action](guide, state, turn)
+
+
+HANDLERS: dict[str, Handler] = {
+    "action_greet": asides.greet,
+    "action_interview": interview.proceed,
+    "action_correct": interview.correct,
+    "action_why": interview.why,
+    "action_calm": interview.calm,
+    "action_drink": asides.drink,
+    "action_explain": asides.explain,
+    "action_remark": asides.remark,
+    "action_numbers": asides.numbers,
+    "action_start_over": asides.start_over,
+    "action_stop": asides.stop,
+    "action_go_back": asides.go_back,
+    "action_next_step": routine.forward,
+    "action_repeat_step": routine.repeat,
+    "action_pause": routine.pause,
+    "action_too_hard": routine.too_hard,
+    "action_too_soft": routine.too_soft,
+    "action_it_hurts": routine.it_hurts,
+    "action_better": progress.better,
+    "action_same": progress.same,
+    "action_worse": progress.worse,
+    "action_take_back": safety.take_back,
+    "action_red_flag": interview.proceed,
+    "action_danger_question": interview.proceed,
+}
+
+_NEEDS_STEP = frozenset({
+    "action_next_step", "action_repeat_step", "action_pause", "action_too_hard", "action_too_soft",
+    "action_it_hurts",
+})  # fmt: skip
+_AFTER_PLAN = frozenset({"action_better", "action_same", "action_worse"})
+_STARTS = frozenset({"action_next_step", "action_repeat_step"})
+_WHILE_SETTLING = frozenset(
+    {"action_why", "action_remark", "action_numbers", "action_explain", "action_stop"}
+)

@@ -1,0 +1,180 @@
+"""The plan, and being led through it one step at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.content.loader import Content
+from bot.content.words import say
+from bot.dialogue import safety
+from bot.dialogue.reply import Reply
+from bot.dialogue.state import State
+from bot.dialogue.turn import Guide, Turn
+from bot.guidance.plan import Plan, Reason, Screenful, choose, find_routine, steps
+
+Outcome = tuple[State, list[Reply]]
+
+
+def plan_of(content: Content, state: State) -> Plan:
+    """The plan that follows from the answers; the same answers give the same plan."""
+    gentle = frozenset(name for name, flag in content.red_flags.items() if flag.gentle_massage)
+    return choose(content, state.needs(gentle))
+
+
+def offer(guide: Guide, state: State) -> Outcome:
+    """Shows the plan with its reasons, and what was left out and why."""
+    plan = plan_of(guide.content, state)
+    state = state.but(open_question="preference", step=None, confirmed=True)
+    response = "utter_plan" if plan.routines else "utter_plan_calm"
+    return state, [
+        Reply(
+            response,
+            {"minutes": str(plan.minutes)},
+            card=plan_card(guide.content, plan),
+            expects="preference",
+        )
+    ]
+
+
+def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
+    """The plan as a card: sections with lines, reasons, what was left out."""
+    sections = []
+    for region, routine_id in plan.routines:
+        routine = find_routine(content, region, routine_id)
+        title = say(
+            content, "utter_plan_section", {"region": content.regions[region].label, "title": routine.title}
+        )
+        evidence = say(content, f"utter_evidence_{routine.evidence}")
+        sections.append(
+            {"title": title, "lines": [_minutes(content, routine.minutes), routine.how_often, evidence]}
+        )
+    if plan.relaxation:
+        practice = content.relaxation[plan.relaxation]
+        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
+    sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
+    return {
+        "kind": "plan",
+        "title": say(content, "utter_plan_title"),
+        "minutes": plan.minutes,
+        "sections": sections,
+        "reasons": [text for reason in plan.reasons if (text := _reason(content, reason))],
+        "left_out": list(
+            dict.fromkeys(text for reason in plan.left_out if (text := _reason(content, reason)))
+        ),
+    }
+
+
+def _minutes(content: Content, minutes: int) -> str:
+    return say(content, "utter_plan_minutes", {"minutes": str(minutes)})
+
+
+def hydration_text(content: Content, plan: Plan) -> str:
+    """The tip about drinking that the plan chose."""
+    tips = [*content.hydration.tips, content.hydration.limited]
+    return next(tip.text for tip in tips if tip.id == plan.hydration)
+
+
+def _reason(content: Content, reason: Reason) -> str:
+    if reason.condition:
+        entry = content.contraindications.get(reason.condition)
+        return entry.reason if entry else ""
+    if reason.response:
+        label = content.regions[reason.region].label if reason.region else ""
+        return say(content, reason.response, {"region": label})
+    return reason.text
+
+
+def start(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
+    del turn
+    return _at(guide, state.but(before=state.intensity), 0)
+
+
+def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The next step; before the first one, the first."""
+    return start(guide, state, turn) if state.step is None else _at(guide, state, state.step + 1)
+
+
+def back(guide: Guide, state: State) -> Outcome:
+    """The step before, or the same one at the start."""
+    return _at(guide, state, max(0, (state.step or 0) - 1))
+
+
+def _at(guide: Guide, state: State, index: int) -> Outcome:
+    shown_steps = steps(guide.content, plan_of(guide.content, state))
+    if index >= len(shown_steps):
+        state = state.but(step=None, open_question="feedback")
+        return state, [Reply("utter_finished"), Reply("utter_ask_feedback", expects="feedback")]
+    state = state.but(step=index, open_question="step")
+    return state, [shown(guide, state)]
+
+
+def shown(guide: Guide, state: State) -> Reply:
+    """The open step as a card, its words as text too, so that it reads without the card."""
+    every = steps(guide.content, plan_of(guide.content, state))
+    index = min(state.step or 0, len(every) - 1)
+    part = every[index]
+    card = step_card(guide.content, part, index + 1, len(every), _pressure(part, state))
+    values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
+    return Reply("utter_step", values, card=card, expects="step")
+
+
+def _pressure(part: Screenful, state: State) -> int:
+    return max(min(part.step.pressure, 1), part.step.pressure - state.gentler)
+
+
+def step_card(content: Content, part: Screenful, number: int, of: int, pressure: int) -> dict[str, Any]:
+    """One screen of the player. Time in seconds, pressure from 0 to 5 on the 0 to 10 scale."""
+    step = part.step
+    return {
+        "kind": "step",
+        "number": number,
+        "of": of,
+        "part": part.title,
+        "title": step.title,
+        "do": step.do,
+        "where": step.where,
+        "seconds": step.seconds,
+        "strokes": step.strokes,
+        "pressure": pressure,
+        "pressure_words": say(content, f"utter_pressure_{pressure}") if part.region else None,
+        "each_side": step.each_side,
+        "feel": step.feel,
+    }
+
+
+def repeat(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The same step again."""
+    del turn
+    return _at(guide, state, state.step or 0)
+
+
+def pause(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Waits; the step stays open."""
+    del turn
+    return state, [Reply("utter_paused", expects="step"), shown(guide, state)]
+
+
+def too_hard(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Lighter from now on."""
+    del turn
+    state = state.but(gentler=state.gentler + 1)
+    return state, [Reply("utter_lighter"), shown(guide, state)]
+
+
+def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Back to the plan's pressure, never beyond it."""
+    del turn
+    response = "utter_firmer" if state.gentler else "utter_firm_enough"
+    state = state.but(gentler=max(0, state.gentler - 1))
+    return state, [Reply(response), shown(guide, state)]
+
+
+def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
+    del turn
+    state = state.but(step=None, skipped_massage=True, screened=(), denied=(), open_question="danger")
+    if not safety.due_statements(guide.content, state):
+        state, shown_plan = offer(guide, state)
+        return state, [Reply("utter_it_hurts"), *shown_plan]
+    return state.but(confirmed=False), [Reply("utter_it_hurts"), safety.screen(guide, state)]
