@@ -1,0 +1,78 @@
+// Builds the widget into dist/: hashed files, source maps and manifest.json (logical name -> hashed name).
+// Prints the gzip table and ends with status 1 when a file is over its budget.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const DIST = `${HERE}dist/`;
+const BUDGET_BYTES = { "embed.js": 2_000, "panel.js": 20_000 };
+const TARGET = ["chrome100", "firefox101", "safari16.4"];
+
+const cssAsText = {
+  name: "css-as-text",
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: (await bundle(path)).text,
+      loader: "text",
+    }));
+  },
+};
+
+async function bundle(entry, options = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    outdir: DIST,
+    bundle: true,
+    minify: true,
+    write: false,
+    target: TARGET,
+    absWorkingDir: HERE,
+    ...options,
+  });
+  const text = (end) => outputFiles.find(({ path }) => path.endsWith(end))?.text;
+  return { text: text(".js") ?? text(".css"), map: text(".map") };
+}
+
+const script = (entry, format) => bundle(entry, { format, sourcemap: "external", plugins: [cssAsText] });
+
+async function emit(logical, { text, map }) {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
+  const name = logical.replace(/(\.\w+)$/, `-${hash}$1`);
+  const pointer = map ? `\n//# sourceMappingURL=${name}.map\n` : "";
+  await writeFile(DIST + name, text + pointer);
+  if (map) await writeFile(`${DIST + name}.map`, map);
+  return [logical, name, gzipSync(text + pointer, { level: 9 }).length];
+}
+
+async function demoPage(stylesheet) {
+  const page = await readFile(`${HERE}demo/index.html`, "utf8");
+  return { text: page.replace("demo.css", `/assets/${stylesheet}`) };
+}
+
+function report(files) {
+  let over = false;
+  for (const [logical, , bytes] of files) {
+    const budget = BUDGET_BYTES[logical];
+    over ||= bytes > budget;
+    const note = budget ? ` of ${budget}${bytes > budget ? "  OVER BUDGET" : ""}` : "";
+    console.log(`${logical.padEnd(10)} ${String(bytes).padStart(6)} bytes gzip${note}`);
+  }
+  process.exitCode = over ? 1 : 0;
+}
+
+await rm(DIST, { recursive: true, force: true });
+await mkdir(DIST, { recursive: true });
+const styles = await emit("demo.css", await bundle("demo/demo.css"));
+const files = [
+  await emit("embed.js", await script("src/embed.ts", "iife")),
+  await emit("panel.js", await script("src/panel.ts", "esm")),
+  await emit("panel.css", await bundle("src/styles/panel.css")),
+  styles,
+  await emit("demo.html", await demoPage(basename(styles[1]))),
+];
+await writeFile(`${DIST}manifest.json`, JSON.stringify(Object.fromEntries(files), null, 2));
+report(files);

@@ -1,0 +1,165 @@
+/** The chat as one element: it draws the stage the conversation is in and moves the focus. */
+
+import { html, LitElement, unsafeCSS, type TemplateResult } from "lit";
+import { announce, regions } from "./announcer";
+import { paint } from "./brand";
+import { Conversation } from "./conversation";
+import "./parts/answers";
+import "./parts/composer";
+import { words } from "./locales/en";
+import { isSafety, pinned } from "./parts/pinned";
+import { consent } from "./parts/consent";
+import { header } from "./parts/header";
+import { log } from "./parts/log";
+import { question, type Question } from "./parts/question";
+import { spoken } from "./parts/spoken";
+import { status } from "./parts/status";
+import { ended } from "./parts/ended";
+import "./parts/step-card";
+import style from "./styles/chat.css";
+import type { Message, Site } from "./types";
+
+export class ChatPanel extends LitElement {
+  static override styles = unsafeCSS(style);
+
+  readonly talk: Conversation;
+  menuOpen = false;
+  folded = false;
+  asking: Question | null = null;
+  notice = "";
+  private readonly warned = new Set<string>();
+  private goTo = "";
+
+  constructor(
+    readonly site: Site,
+    locale: string,
+  ) {
+    super();
+    this.talk = new Conversation(site, locale);
+    this.talk.addEventListener("change", () => this.requestUpdate());
+    this.talk.addEventListener("arrive", (event) => this.hear((event as CustomEvent<Message[]>).detail));
+    paint(this, site.brand.colour);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.escape());
+    addEventListener("online", () => this.talk.unreachable && this.talk.retry());
+    addEventListener("message", ({ source, data }) => {
+      if (source === parent && data?.unknot === "open") void this.focusStage();
+    });
+    this.talk.resume();
+    this.tellHost("ready");
+  }
+
+  override render(): TemplateResult {
+    const { stage } = this.talk;
+    return html`
+      ${header(this)} ${regions} ${pinned(this)}
+      ${stage === "consent" ? consent(this) : stage === "talking" ? this.conversation() : ended(this)}
+      ${question(this)}
+    `;
+  }
+
+  private conversation(): TemplateResult {
+    const { draft } = this.talk;
+    return html`
+      ${log(this)} ${status(this)}
+      <unknot-composer
+        .draft=${draft}
+        @say=${({ detail }: CustomEvent<string>) => this.say(detail)}
+        @draft=${({ detail }: CustomEvent<string>) => this.talk.keepDraft(detail)}
+      ></unknot-composer>
+    `;
+  }
+
+  agree(): void {
+    this.talk.agree();
+    this.tellHost("agreed");
+    void this.focusStage();
+  }
+
+  say(text: string): void {
+    this.notice = "";
+    this.goTo = ".latest";
+    this.talk.say(text);
+  }
+
+  choose(ids: string[], titles: string[]): void {
+    this.notice = "";
+    this.goTo = ".latest";
+    this.talk.choose(ids, titles);
+    void this.focusStage();
+  }
+
+  /** After an end: a new talk, with consent asked again. */
+  restart(): void {
+    this.talk.stage = "consent";
+    this.show({ notice: "" });
+    void this.focusStage();
+  }
+
+  /** Does what the person confirmed, or says that it could not be done. */
+  async confirm(question: Question): Promise<void> {
+    this.show({ asking: null, notice: "" });
+    this.warned.clear();
+    const deed = question === "remove" ? this.talk.remove() : this.talk.startAgain();
+    await deed.then(
+      () => {
+        if (question === "remove") this.tellHost("removed");
+        return this.focusStage();
+      },
+      () => this.show({ notice: words.notRemoved }),
+    );
+  }
+
+  /** Changes what is open on the screen, and draws it. */
+  show(change: Partial<Pick<ChatPanel, "menuOpen" | "folded" | "asking" | "notice">>): void {
+    Object.assign(this, change);
+    this.requestUpdate();
+  }
+
+  close(): void {
+    this.show({ menuOpen: false });
+    this.tellHost("close");
+  }
+
+  /** Puts the focus where the person goes on: the text box, or on touch the last thing said. */
+  async focusStage(): Promise<void> {
+    await this.updateComplete;
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const target = touch ? "h1, #log" : "textarea, h1, #log";
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (dialog && !dialog.open) dialog.showModal();
+    if (!this.goTo) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+    this.renderRoot.querySelector(this.goTo)?.scrollIntoView({ block: "start", behavior });
+    this.goTo = "";
+  }
+
+  private escape(): void {
+    if (this.menuOpen) this.show({ menuOpen: false });
+    else if (!this.asking) this.close();
+  }
+
+  private hear(messages: Message[]): void {
+    for (const message of messages) {
+      const danger = isSafety(message.card) && !this.warned.has(JSON.stringify(message.card));
+      if (danger) this.warned.add(JSON.stringify(message.card));
+      announce(this.renderRoot, spoken(message), danger ? "assertive" : "polite");
+    }
+    this.goTo = ".latest";
+    this.show({ folded: !messages.some(({ card }) => isSafety(card)) });
+  }
+
+  private tellHost(news: "ready" | "agreed" | "removed" | "close"): void {
+    if (parent !== window) parent.postMessage({ unknot: news }, "*");
+  }
+}
+
+customElements.define("unknot-chat", ChatPanel);
+

@@ -1,0 +1,23 @@
+/** The first screen: what is kept, by whom, and how long. Nothing is asked of the server here. */
+
+import { html, type TemplateResult } from "lit";
+import type { ChatPanel } from "../chat-panel";
+import { words } from "../locales/en";
+import { markdown } from "../markdown";
+import { numbers } from "./help";
+
+export function consent(panel: ChatPanel): TemplateResult {
+  const { brand, consent: agreement, emergency } = panel.site;
+  return html`
+    <main class="welcome">
+      <h1 tabindex="-1">${brand.greeting}</h1>
+      <h2>${words.consentTitle}</h2>
+      <div class="prose">${markdown(agreement.text)}</div>
+      <div class="decide">
+        <button class="main" id="agree" @click=${() => panel.agree()}>${words.agree}</button>
+        <button class="plain" id="decline" @click=${() => panel.close()}>${words.decline}</button>
+      </div>
+      <p class="hint">${words.emergencyHint} ${numbers(emergency.numbers)}.</p>
+    </main>
+  `;
+}

@@ -1,0 +1,51 @@
+/** The bar at the top: whose chat this is, the menu, and the way out. */
+
+import { html, type TemplateResult } from "lit";
+import type { ChatPanel } from "../chat-panel";
+import { cross, knot, more } from "../icons";
+import { words } from "../locales/en";
+import { link } from "../markdown";
+
+export function header(panel: ChatPanel): TemplateResult {
+  const toggle = (): void => panel.show({ menuOpen: !panel.menuOpen });
+  return html`
+    <header>
+      <span class="mark">${knot}</span>
+      <div class="whose">
+        <strong>${panel.site.brand.name}</strong>
+        <span>${words.subtitle}</span>
+      </div>
+      <button
+        class="tool"
+        id="more"
+        aria-expanded=${panel.menuOpen}
+        aria-controls="menu"
+        ?hidden=${panel.talk.stage !== "talking"}
+        @click=${toggle}
+      >
+        ${more}<span class="unseen">${words.more}</span>
+      </button>
+      <button class="tool" id="close" @click=${() => panel.close()}>
+        ${cross}<span class="unseen">${words.close}</span>
+      </button>
+    </header>
+    <div id="menu" ?hidden=${!panel.menuOpen}>
+      <button @click=${() => panel.show({ menuOpen: false, asking: "startAgain" })}>${words.startAgain}</button>
+      <button @click=${() => void download(panel)}>${words.download}</button>
+      <button @click=${() => panel.show({ menuOpen: false, asking: "remove" })}>${words.remove}</button>
+      ${panel.site.contacts.map(({ label, href }) => link(label, href))}
+    </div>
+  `;
+}
+
+async function download(panel: ChatPanel): Promise<void> {
+  try {
+    const address = URL.createObjectURL(await panel.talk.export());
+    const anchor = Object.assign(document.createElement("a"), { href: address, download: "unknot.json" });
+    anchor.click();
+    URL.revokeObjectURL(address);
+    panel.show({ menuOpen: false });
+  } catch {
+    panel.show({ menuOpen: false, notice: words.notDownloaded });
+  }
+}
