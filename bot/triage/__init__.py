@@ -1,0 +1,1 @@
+"""The red-flag gate: pure, deterministic, run on every message."""

@@ -1,0 +1,62 @@
+"""What the gate concludes, and which of two conclusions is the higher."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, NamedTuple, Optional, Tuple
+
+from bot.content.schema import TIERS, RedFlag, Tier
+from bot.text.context import Meaning
+
+
+class Ask(NamedTuple):
+    """A question that settles a rule; `tier` is what a yes would bring."""
+
+    id: str
+    tier: Tier
+    text: str
+
+
+class Evidence(NamedTuple):
+    """What was found for a rule: the words, and how they are meant."""
+
+    rule: str
+    span: str
+    status: Meaning
+
+
+class Assessment(NamedTuple):
+    """What one message holds. `tier` is the highest that fired, None where nothing did."""
+
+    tier: Optional[Tier]
+    rules: Tuple[str, ...]
+    ask: Optional[Ask]
+    evidence: Tuple[Evidence, ...]
+
+    def as_json(self, text: str) -> dict[str, Any]:
+        """The line `python -m bot triage` prints for `text`."""
+        ask = self.ask and {"id": self.ask.id, "tier": self.ask.tier.value, "text": self.ask.text}
+        return {
+            "text": text,
+            "tier": self.tier.value if self.tier else "none",
+            "ask": ask,
+            "rules": list(self.rules),
+            "evidence": [found._asdict() for found in self.evidence],
+        }
+
+
+def urgency(tier: Optional[Tier]) -> int:
+    """0 for the highest tier; no tier at all comes after the lowest."""
+    return len(TIERS) if tier is None else TIERS.index(tier)
+
+
+def decide(fired: Iterable[RedFlag], asking: Iterable[RedFlag], evidence: Iterable[Evidence]) -> Assessment:
+    """The highest tier fired, and the one question that could still raise it."""
+    firing = sorted(fired, key=_order)
+    tier = firing[0].tier if firing else None
+    open_questions = sorted((flag for flag in asking if urgency(flag.tier) < urgency(tier)), key=_order)
+    ask = next((Ask(flag.id, flag.tier, flag.question) for flag in open_questions), None)
+    return Assessment(tier, tuple(flag.id for flag in firing), ask, tuple(evidence))
+
+
+def _order(flag: RedFlag) -> tuple[int, str]:
+    return urgency(flag.tier), flag.id

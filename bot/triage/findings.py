@@ -1,0 +1,69 @@
+"""What stands in a message: every concept found, how it is meant, and which lines they complete."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+
+from bot.text.context import Status, statuses
+from bot.text.phrases import Match, PhraseBook
+from bot.text.tokens import Token
+
+WITHIN_WORDS = 25  # how close the concepts of one line must stand
+
+
+class Finding(NamedTuple):
+    """One concept in the message, and how it is meant."""
+
+    match: Match
+    status: Status
+
+
+Line = Tuple[str, ...]
+Usable = Callable[[Status], bool]
+
+
+class Findings:
+    """The findings of one message."""
+
+    def __init__(self, tokens: Sequence[Token], found: Iterable[Finding]) -> None:
+        self._tokens = tokens
+        self._by_concept: dict[str, List[Finding]] = {}
+        for finding in found:
+            self._by_concept.setdefault(finding.match.id, []).append(finding)
+
+    def complete(self, line: Line, usable: Usable, within: Optional[int] = WITHIN_WORDS) -> Optional[List[Finding]]:
+        """The closest usable findings that complete `line`, or None. `within` None: anywhere in the message."""
+        candidates: list[Finding] = []
+        for concept in line:
+            usable_here = [f for f in self._by_concept.get(concept, ()) if usable(f.status)]
+            if not usable_here:
+                return None
+            candidates.extend(usable_here)
+        closest = _closest(sorted(candidates, key=lambda f: f.match.first), len(set(line)))
+        return closest if within is None or _width(closest) <= within else None
+
+    def span(self, finding: Finding, text: str) -> str:
+        """The words of a finding as they stand in the normalised `text`."""
+        return text[self._tokens[finding.match.first].start : self._tokens[finding.match.last].end]
+
+
+def read(tokens: list[Token], book: PhraseBook) -> Findings:
+    """Find every concept of `book` in `tokens` and tell how it is meant."""
+    matches = book.find(tokens)
+    return Findings(tokens, (Finding(m, s) for m, s in zip(matches, statuses(tokens, matches))))
+
+
+def _closest(candidates: List[Finding], concepts: int) -> List[Finding]:
+    """The narrowest run of words with each concept once. Candidates stand in order of place."""
+    latest: dict[str, Finding] = {}
+    best: List[Finding] = []
+    for finding in candidates:
+        latest[finding.match.id] = finding
+        if len(latest) == concepts and (not best or _width(list(latest.values())) < _width(best)):
+            best = list(latest.values())
+    return best
+
+
+def _width(findings: List[Finding]) -> int:
+    """Words between the first and the last finding."""
+    return max(f.match.first for f in findings) - min(f.match.last for f in findings)

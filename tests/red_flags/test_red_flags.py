@@ -1,0 +1,88 @@
+"""Every red flag against what people type: `tests/red_flags/<id>.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from bot.content.schema import RedFlag
+from bot.triage.decision import urgency
+from bot.triage.gate import Gate
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+EXPECTED = ("must_fire", "must_ask", "must_not_fire")
+LINES_EACH = 8
+
+
+class RedFlagFiles(NamedTuple):
+    """The part of the content the gate needs."""
+
+    red_flags: dict[str, RedFlag]
+    concepts: dict[str, list[str]]
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def red_flag_files() -> RedFlagFiles:
+    flags = [RedFlag.parse_obj(_yaml(path)) for path in sorted((DATA / "red_flags").glob("*.yml"))]
+    concepts: dict[str, list[str]] = {}
+    for path in sorted((DATA / "concepts").glob("*.yml")):
+        concepts.update(_yaml(path)["concepts"])
+    return RedFlagFiles({flag.id: flag for flag in flags}, concepts)
+
+
+@lru_cache(maxsize=1)
+def gate() -> Gate:
+    return Gate(red_flag_files())
+
+
+def _documents() -> list[str]:
+    return sorted(path.stem for path in (DATA / "red_flags").glob("*.yml"))
+
+
+def _lines(expected: str) -> Iterator[Any]:
+    for path in sorted(Path(__file__).parent.glob("*.yml")):
+        for number, line in enumerate(_yaml(path).get(expected) or ()):
+            yield pytest.param(path.stem, str(line), id=f"{path.stem}-{number}-{str(line)[:60]}")
+
+
+@pytest.mark.parametrize(("rule", "text"), _lines("must_fire"))
+def test_what_must_fire_fires_or_something_as_urgent_does(rule: str, text: str) -> None:
+    outcomes = gate().outcomes(text)
+    own = outcomes.get(rule, "none")
+    found = gate().assess(text)
+    as_urgent = urgency(found.tier) <= urgency(red_flag_files().red_flags[rule].tier)
+    assert own == "fire" or (own == "ask" and as_urgent), found
+
+
+@pytest.mark.parametrize(("rule", "text"), _lines("must_ask"))
+def test_what_must_ask_at_least_asks(rule: str, text: str) -> None:
+    found = gate().assess(text)
+    assert gate().outcomes(text).get(rule) in ("ask", "fire"), found
+
+
+@pytest.mark.parametrize(("rule", "text"), _lines("must_not_fire"))
+def test_what_must_not_fire_does_not(rule: str, text: str) -> None:
+    found = gate().assess(text)
+    assert rule not in found.rules, found
+
+
+@pytest.mark.parametrize("rule", _documents())
+def test_every_red_flag_has_enough_lines_each_way(rule: str) -> None:
+    lines = _yaml(Path(__file__).with_name(f"{rule}.yml"))
+    assert set(lines) <= set(EXPECTED)
+    assert len(lines["must_fire"]) >= LINES_EACH
+    assert len(lines["must_not_fire"]) >= LINES_EACH
+
+
+def test_every_file_of_lines_belongs_to_a_red_flag() -> None:
+    assert sorted(path.stem for path in Path(__file__).parent.glob("*.yml")) == _documents()
