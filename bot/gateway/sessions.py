@@ -1,0 +1,72 @@
+"""`POST /api/v1/sessions`: opens a conversation."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.content.schema import Site
+from bot.gateway.auth import origin_for
+from bot.gateway.context import Gateway, stored
+from bot.gateway.incoming import parse_json
+from bot.gateway.limits import address_of, read_body
+from bot.gateway.problems import Problem
+from bot.gateway.site_config import public_site
+from bot.gateway.turns import open_conversation
+from bot.store import conversations
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+
+
+def routes(gateway: Gateway) -> list[Route]:
+    """The route of this topic."""
+
+    async def create(request: Request) -> Response:
+        gateway.pace.check("session", address_of(request), gateway.limits.sessions)
+        body = parse_json(await read_body(request, gateway.limits.body_bytes))
+        site = _site(gateway, body)
+        conversation, token = await stored(
+            conversations.create,
+            gateway.engine,
+            site=site.id,
+            origin=origin_for(gateway, request, site.id),
+            locale=_locale(body, site),
+            consent_version=_consent(body, site),
+            rule_set=gateway.content.hash,
+            lifetime=timedelta(hours=gateway.limits.session_hours),
+        )
+        await open_conversation(gateway, conversation)
+        session = {
+            "token": token,
+            "expires_at": conversation.expires_at.isoformat(),
+            "site": public_site(gateway.content, site),
+        }
+        return JSONResponse(session, status_code=201)
+
+    return [Route("/api/v1/sessions", create, methods=["POST"])]
+
+
+def _site(gateway: Gateway, body: dict[str, Any]) -> Site:
+    site = body.get("site")
+    if not isinstance(site, str) or site not in gateway.content.sites:
+        raise Problem(422, "unknown_site")
+    return gateway.content.sites[site]
+
+
+def _locale(body: dict[str, Any], site: Site) -> str:
+    locale = body.get("locale", site.locale)
+    if not isinstance(locale, str) or len(locale) > 16 or not _LOCALE.fullmatch(locale):
+        raise Problem(422, "bad_locale")
+    return locale
+
+
+def _consent(body: dict[str, Any], site: Site) -> str | None:
+    version = body.get("consent_version")
+    if version is not None and version != site.consent.version:
+        raise Problem(422, "old_consent")
+    return version
