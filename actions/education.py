@@ -1,0 +1,13 @@
+"""Actions that explain."""
+
+from __future__ import annotations
+
+from actions.dialogue_action import DialogueAction
+
+
+class Explain(DialogueAction):
+    """An answer from data/education."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_explain"

@@ -1,0 +1,1 @@
+"""Rasa components: adapters over the pure core, one class a file."""

@@ -1,0 +1,47 @@
+"""Gives a message the intent `red_flag` when the gate fires, so that the rule in data/rules answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.guides import guide_for
+from bot.settings import Settings
+from bot.triage.gate import Gate
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RedFlagDetector(GraphComponent, IntentClassifier):  # type: ignore[misc]
+    """Overrides whatever the classifier thought: a fired rule is certain by construction."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+    ) -> RedFlagDetector:
+        """Called by Rasa when the graph is built."""
+        return cls(guide_for(Settings.from_environment().data).gate)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent and entities of each message in which the gate finds something."""
+        for message in messages:
+            found = self._gate.assess(message.get(TEXT) or "")
+            if found.rules:
+                self._mark(message, "red_flag", found.rules)
+            elif found.ask:
+                self._mark(message, "danger_unsure", (found.ask.id,))
+        return messages
+
+    def _mark(self, message: Message, intent: str, rules: tuple[str, ...]) -> None:
+        marked = [{"entity": "red_flag", "value": rule, "extractor": type(self).__name__} for rule in rules]
+        message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+        message.set(ENTITIES, message.get(ENTITIES, []) + marked, add_to_output=True)

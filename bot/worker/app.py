@@ -1,0 +1,73 @@
+"""The worker's private interface: one call a turn, over a unix socket."""
+
+from __future__ import annotations
+
+import logging
+from json import JSONDecodeError
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.store import trackers
+from bot.worker.actions_in_process import ActionFailed
+from bot.worker.host import Host, Request
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(host: Host, engine: Any) -> Starlette:
+    """The ASGI app over a loaded host. Only the gateway may reach it."""
+
+    async def turn(request: HttpRequest) -> Response:
+        try:
+            wanted = _request(await request.json())
+        except (JSONDecodeError, KeyError, TypeError) as error:
+            return JSONResponse({"error": f"not a turn: {type(error).__name__}"}, status_code=400)
+        try:
+            return JSONResponse(await host.turn(wanted))
+        except ActionFailed as error:
+            cause = type(error.__cause__ or error).__name__
+            logger.error("turn failed: %s", cause, exc_info=_without_values(error))
+            return JSONResponse({"error": "the turn failed"}, status_code=500)
+
+    async def health(request: HttpRequest) -> Response:
+        content = host.guide.content.hash
+        return JSONResponse({"status": "ready", "model": host.model, "content": content})
+
+    async def parse(request: HttpRequest) -> Response:
+        return JSONResponse(await host.parse(str((await request.json())["text"])))
+
+    async def erase(request: HttpRequest) -> Response:
+        trackers.erase(engine, str((await request.json())["conversation"]))
+        return Response(status_code=204)
+
+    return Starlette(
+        routes=[
+            Route("/turn", turn, methods=["POST"]),
+            Route("/health", health),
+            Route("/parse", parse, methods=["POST"]),
+            Route("/erase", erase, methods=["POST"]),
+        ]
+    )
+
+
+def _request(body: dict[str, Any]) -> Request:
+    text = body.get("text")
+    return Request(
+        conversation=str(body["conversation"]),
+        message=str(body["message"]),
+        text=None if text is None else str(text),
+        payloads=tuple(str(payload) for payload in body.get("payloads") or ()),
+        site=str(body.get("site") or ""),
+        standing={
+            name: value for name, value in (body.get("standing") or {}).items() if name in {"tier", "rules"}
+        },
+    )
+
+
+def _without_values(error: BaseException) -> bool:
+    """Tracebacks show code lines, never the values of a message; still they go to the log alone."""
+    return error.__cause__ is not None
