@@ -46,4 +46,9 @@ class Reply:
     def all_choices(self, content: Content) -> list[Choice]:
         """The choices made at run time, then the buttons written with the response."""
         buttons = content.responses[self.response][0].get("buttons", [])
-        return [*self.choices, *(Choice(button["title"], button["payload"]) for button in buttons)]
+        return [*self.choices, *(Choice(button["title"], _plain(button["payload"])) for button in buttons)]
+
+
+def _plain(payload: str) -> str:
+    """Rasa wants the braces of a payload in a response doubled."""
+    return payload.replace("{{", "{").replace("}}", "}")

@@ -8,8 +8,8 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 
-class ActionFailed(Exception):
-    """An action raised. The turn must not be kept: what it would have said or stored is unknown."""
+class TurnError(Exception):
+    """A turn failed. It must not be kept: what an action would have said or stored is unknown."""
 
 
 class ActionsInProcess(EndpointConfig):  # type: ignore[misc]

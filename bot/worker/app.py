@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from json import JSONDecodeError
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.store import trackers
-from bot.worker.actions_in_process import ActionFailed
+from bot.worker.actions_in_process import TurnError
 from bot.worker.host import Host, Request
 
 logger = logging.getLogger(__name__)
@@ -28,9 +29,8 @@ def create_app(host: Host, engine: Any) -> Starlette:
             return JSONResponse({"error": f"not a turn: {type(error).__name__}"}, status_code=400)
         try:
             return JSONResponse(await host.turn(wanted))
-        except ActionFailed as error:
-            cause = type(error.__cause__ or error).__name__
-            logger.error("turn failed: %s", cause, exc_info=_without_values(error))
+        except TurnError as error:
+            logger.error("turn failed: %s", _place(error.__cause__ or error))
             return JSONResponse({"error": "the turn failed"}, status_code=500)
 
     async def health(request: HttpRequest) -> Response:
@@ -68,6 +68,8 @@ def _request(body: dict[str, Any]) -> Request:
     )
 
 
-def _without_values(error: BaseException) -> bool:
-    """Tracebacks show code lines, never the values of a message; still they go to the log alone."""
-    return error.__cause__ is not None
+def _place(error: BaseException) -> str:
+    """Kind and line of an error, never its message: that may hold what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown place"
+    return f"{type(error).__name__} at {where}"

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Engine
 
 from bot.dialogue.turn import Guide
 from bot.store import trackers
-from bot.worker.actions_in_process import ActionFailed, ActionsInProcess
+from bot.worker.actions_in_process import TurnError, ActionsInProcess
 from bot.worker.turn_store import TurnStore
 
 
@@ -73,7 +73,7 @@ class Host:
     async def turn(self, request: Request) -> dict[str, Any]:
         """The response to a message; the same message again gets the same response.
 
-        Raises `ActionFailed` when an action raised or nothing was said; then nothing is kept.
+        Raises `TurnError` when an action raised or nothing was said; then nothing is kept.
         """
         async with self._one_at_a_time:
             earlier = trackers.response_of(self._engine, request.conversation, request.message)
@@ -102,10 +102,10 @@ class Host:
             )
         )
         if self._actions.failure is not None:
-            raise ActionFailed from self._actions.failure
+            raise TurnError from self._actions.failure
         replies = self._replies(self._store.tracker(request.conversation))
         if not replies:
-            raise ActionFailed("no action uttered anything")
+            raise TurnError("no action uttered anything")
         slots = self._store.slots(request.conversation)
         response = {
             "replies": replies,

@@ -1,0 +1,136 @@
+"""The command line: `python -m bot <command>`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from bot.content.loader import ContentError
+from bot.errors import MendableError
+from bot.settings import Settings, SettingsError
+
+# Set before Rasa or TensorFlow are imported: nothing leaves the machine, and they keep quiet.
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Everything for one machine on one port; trains first if there is no model for this data."""
+    from bot.supervisor import serve as run
+
+    del arguments
+    return run(settings)
+
+
+def train(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Trains a model for this data, unless there is one already."""
+    from bot.training import ensure_model
+
+    print(f"The model is {ensure_model(settings, force=arguments.force)}")
+    return 0
+
+
+def check(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Compiles the content and names every problem at once."""
+    from bot.content.checks import problems
+
+    del arguments
+    found = problems(settings.data)
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} to mend" if found else "All good")
+    return 1 if found else 0
+
+
+def triage(settings: Settings, arguments: argparse.Namespace) -> int:
+    """One text a line in, what the red-flag gate finds as one JSON a line out."""
+    from bot.content.loader import load
+    from bot.triage.cli import run
+    from bot.triage.gate import Gate
+
+    del arguments
+    _as_utf8()
+    run(sys.stdin, sys.stdout, Gate(load(settings.data)))
+    return 0
+
+
+def parse(settings: Settings, arguments: argparse.Namespace) -> int:
+    """One text a line in, what is understood as one JSON a line out."""
+    from bot.understanding.cli import run
+    from bot.worker.reader import intent_reader
+
+    del arguments
+    _as_utf8()
+    run(sys.stdin, sys.stdout, intent_reader(settings))
+    return 0
+
+
+def chat(settings: Settings, arguments: argparse.Namespace) -> int:
+    """A conversation in the terminal, through the same worker as on the web."""
+    from bot.worker.terminal import chat as run
+
+    return run(settings, arguments.site)
+
+
+def worker(settings: Settings, arguments: argparse.Namespace) -> int:
+    """One worker on its private socket."""
+    from bot.worker.server import run
+
+    return run(settings, arguments.index, arguments.parent)
+
+
+def gateway(settings: Settings, arguments: argparse.Namespace) -> int:
+    """The public server alone; workers run elsewhere."""
+    from bot.gateway.server import run
+
+    return run(settings, arguments.parent)
+
+
+def _as_utf8() -> None:
+    """Lines may hold anything: what is not UTF-8 is replaced, not refused."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Unknot, a guide for everyday aches.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for command in (serve, train, check, triage, parse, chat, worker, gateway):
+        sub = commands.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(run=command)
+        if command is train:
+            sub.add_argument(
+                "--force", action="store_true", help="train even if there is a model for this data"
+            )
+        if command is chat:
+            sub.add_argument("--site", default="demo", help="whose words and numbers to use (default: demo)")
+        if command is worker:
+            sub.add_argument("--index", type=int, default=0, help="which worker this is, from 0")
+        if command in {worker, gateway}:
+            sub.add_argument("--parent", type=int, help="stop when this process is gone")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command and returns its exit code; errors are one clear line, never a stack trace."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(Settings.from_environment(), arguments)
+        return code
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} to mend", file=sys.stderr)
+        return 1
+    except (MendableError, SettingsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

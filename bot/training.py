@@ -1,0 +1,76 @@
+"""Finds or trains the Rasa model that belongs to the present data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.content.loader import load
+from bot.errors import MendableError
+from bot.settings import ROOT, Settings
+
+TRAINED_ON = ("nlu", "rules", "stories", "responses")
+PROGRESS_S = 5
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model for the present data is kept; its name holds a hash of all it is trained on."""
+    digest = hashlib.sha256()
+    files = [ROOT / "domain.yml", ROOT / "config.yml", ROOT / "requirements.lock"]
+    files += [path for folder in TRAINED_ON for path in (settings.data / folder).glob("*.yml")]
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return settings.models / f"unknot-{digest.hexdigest()[:12]}.tar.gz"
+
+
+def ensure_model(settings: Settings, force: bool = False) -> Path:
+    """The model for the present data, trained now if there is none.
+
+    Raises `ContentError` if the data does not compile and `MendableError` if training fails.
+    """
+    path = model_path(settings)
+    if path.exists() and not force:
+        return path
+    load(settings.data)
+    settings.models.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(parents=True, exist_ok=True)
+    _train(settings, path)
+    return path
+
+
+def _train(settings: Settings, path: Path) -> None:
+    log = settings.var / "train.log"
+    command = [sys.executable, "-m", "rasa", "train", "--domain", "domain.yml", "--config", "config.yml"]
+    command += [
+        "--data",
+        *(str(settings.data / folder) for folder in TRAINED_ON),
+        "--out",
+        str(settings.models),
+    ]
+    command += ["--fixed-model-name", path.name.removesuffix(".tar.gz"), "--force"]
+    print(f"Training a model for this data, about a minute. Details go to {log}")
+    started = time.monotonic()
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=_environment()
+        )
+        while process.poll() is None:
+            try:
+                process.wait(PROGRESS_S)
+            except subprocess.TimeoutExpired:
+                print(f"  training, {time.monotonic() - started:.0f} s", flush=True)
+    if process.returncode != 0 or not path.exists():
+        raise MendableError(f"Training failed. The end of {log} says why:\n{_tail(log)}")
+    print(f"  trained in {time.monotonic() - started:.0f} s")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
+
+
+def _tail(log: Path, lines: int = 15) -> str:
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
