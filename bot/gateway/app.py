@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Engine
 from starlette.applications import Starlette
@@ -18,9 +17,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.problems import LastResort, handlers
 from bot.gateway.security import Protection
 from bot.gateway.worker_client import Workers
-
-if TYPE_CHECKING:
-    from bot.triage.gate import Gate
+from bot.triage.gate import Gate
 
 
 def create_app(
@@ -44,7 +41,7 @@ def create_app(
 
     return Starlette(
         routes=[route for topic in topics for route in topic.routes(gateway)],
-        exception_handlers=dict(handlers(content)),  # type: ignore[arg-type]
+        exception_handlers=dict(handlers(content)),
         middleware=[Middleware(Protection, content=content), Middleware(LastResort, content=content)],
         lifespan=lifespan,
     )

@@ -17,7 +17,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 async def conversation_of(gateway: Gateway, request: Request) -> Conversation:
-    """The open conversation of the token sent; Problem 401 without one, 403 from another page, 429 if rushed."""
+    """The open conversation of the token sent; Problem 401 without one, 403 from another page."""
     gateway.pace.check("request", address_of(request), gateway.limits.requests)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():

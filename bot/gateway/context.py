@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from sqlalchemy.engine import Engine
@@ -16,9 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.content.loader import Content
 from bot.gateway.limits import Limits, Pace
 from bot.gateway.worker_client import Workers
-
-if TYPE_CHECKING:
-    from bot.triage.gate import Gate
+from bot.triage.gate import Gate
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.loader import Content
-from bot.content.schema import TIERS, Tier
+from bot.content.schema import Tier
 from bot.dialogue.safety_card import kind_of
 from bot.dialogue.state import CLOSING_TIERS
 from bot.gateway.worker_client import WorkerTurn
 from bot.store.conversations import Standing
+from bot.triage.decision import urgency
 
 NEVER_BESIDE_DANGER = {"plan", "step"}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What stands from now on, and the safety replies to give instead of the worker's (none: the worker's)."""
+    """What stands from now on, and the safety replies to give instead of the worker's, if any."""
 
     standing: Standing
     failsafe: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ def judge(
     kinds = _kinds(content, standing, found)
     if turn is None:
         return Verdict(standing, kinds) if found or _closed(standing) else None
-    missed = _rank(_highest(content, found)) < _rank(turn.tier)
+    missed = urgency(_highest(content, found)) < urgency(turn.tier)
     tempting = any(reply.card and reply.card.get("kind") in NEVER_BESIDE_DANGER for reply in turn.replies)
     return Verdict(standing, kinds if missed or (tempting and _closed(standing)) else ())
 
@@ -49,7 +50,7 @@ def _standing(content: Content, before: Standing, found: list[str], turn: Worker
     tiers = [_highest(content, rules), turn.tier if turn else None]
     if not overrides and before.tier:
         tiers.append(Tier(before.tier))
-    highest = min(tiers, key=_rank)
+    highest = min(tiers, key=urgency)
     return Standing(highest.value if highest else None, tuple(rules))
 
 
@@ -71,11 +72,7 @@ def _kind(content: Content, tier: Tier, rules: Iterable[str]) -> str:
 
 def _highest(content: Content, rules: Iterable[str]) -> Tier | None:
     tiers = [content.red_flags[rule].tier for rule in rules if rule in content.red_flags]
-    return min(tiers, key=_rank, default=None)
-
-
-def _rank(tier: Tier | None) -> int:
-    return TIERS.index(tier) if tier else len(TIERS)
+    return min(tiers, key=urgency, default=None)
 
 
 def _closed(standing: Standing) -> bool:

@@ -18,14 +18,14 @@ from bot.store.engine import reading
 
 
 class Rehearsal:
-    """Remembers which model of each worker has taken a scripted turn, so that a probe costs one turn a model."""
+    """Remembers which model of each worker took a scripted turn: one turn a model, not one a probe."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._passed: dict[int, object] = {}
 
     async def pass_(self, index: int) -> dict[str, object]:
-        """What worker `index` says of itself, after a scripted turn through its model; WorkerFailedError else."""
+        """What worker `index` says of itself, once its model took a scripted turn; WorkerFailedError else."""
         workers = self._gateway.workers
         try:
             health = await workers.health(index)

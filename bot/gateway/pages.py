@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from os import PathLike, stat_result
 from pathlib import Path
 
 from starlette.requests import Request
@@ -38,9 +39,9 @@ class _Hashed(StaticFiles):
     """Files whose names change with their contents, so a browser may keep them."""
 
     def file_response(
-        self, full_path: str | Path, stat_result: object, scope: Scope, status_code: int = 200
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        response: Response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["Cache-Control"] = _FOREVER
         return response
 

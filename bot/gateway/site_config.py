@@ -11,7 +11,7 @@ from bot.dialogue.safety_card import helplines_of
 
 
 def public_site(content: Content, site: Site) -> dict[str, Any]:
-    """Brand, consent text, contacts and the country's numbers, so that these show even with the gateway gone."""
+    """Brand, consent text, contacts and the country's numbers, to show even with the gateway gone."""
     helplines = helplines_of(content, site.country)
     whole = json.loads(site.json(include={"id", "brand", "consent", "contacts", "locale"}))
     lines = [json.loads(line.json(include={"name", "phone", "text", "url"})) for line in helplines.crisis]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.gateway.context import Gateway, stored
 from bot.gateway.crosscheck import judge
@@ -15,9 +15,7 @@ from bot.store.choices import Choice
 from bot.store.conversations import Conversation
 from bot.store.findings import Finding
 from bot.store.messages import Answer, Message
-
-if TYPE_CHECKING:
-    from bot.triage.gate import Assessment
+from bot.triage.decision import Assessment
 
 Json = dict[str, Any]
 
@@ -87,7 +85,10 @@ async def _answer(
     found = gateway.gate.assess(text) if text else None
     payloads = [choice.payload for choice in picked] or None
     turn = await _ask_worker(gateway, _request(conversation, str(message.seq), text, payloads))
-    verdict = judge(gateway.content, conversation.standing, found.rules if found else (), turn)
+    fired = found.rules if found else ()
+    if turn is None:
+        fired += _ticked(gateway, picked)
+    verdict = judge(gateway.content, conversation.standing, fired, turn)
     country = gateway.country(conversation.site)
     if verdict is None:
         raise Problem(503, "unavailable", country=country, headers={"Retry-After": RETRY_AFTER_S})
@@ -97,6 +98,12 @@ async def _answer(
         replies = [public_reply(reply) for reply in turn.replies]
     overrides = frozenset(turn.overrides if turn else ())
     return Answer(replies, verdict.standing, _findings(gateway, found), overrides)
+
+
+def _ticked(gateway: Gateway, picked: list[Choice]) -> tuple[str, ...]:
+    """The red flags whose own words were picked on a danger screen."""
+    titles = {choice.title for choice in picked}
+    return tuple(id_ for id_, flag in gateway.content.red_flags.items() if flag.statement in titles)
 
 
 async def _ask_worker(gateway: Gateway, request: Json) -> WorkerTurn | None:
