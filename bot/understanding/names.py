@@ -1,0 +1,75 @@
+"""All phrases of all fields, found in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.content.loader import Content
+from bot.text.context import statuses
+from bot.text.phrases import PhraseBook
+from bot.text.tokens import Token
+from bot.text.wordlists import known_words
+
+
+@dataclass(frozen=True)
+class Named:
+    """One phrase of a field: its id, its first and last token, how it is meant, and of whom."""
+
+    id: str
+    first: int
+    last: int
+    meaning: str
+    other: bool  # said of someone else
+
+    @property
+    def said(self) -> bool:
+        """Neither denied nor a figure of speech."""
+        return self.meaning not in ("negated", "idiom")
+
+    def holds(self, other: Named) -> bool:
+        """Whether every word of the other is one of this one's."""
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: Named) -> bool:
+        """Whether the two share a word."""
+        return self.first <= other.last and other.first <= self.last
+
+
+class NameFinder:
+    """Finds regions, types and the other named things of a message."""
+
+    def __init__(self, content: Content) -> None:
+        """Compile every phrase of `content`; raises PhraseError for one that cannot be read."""
+        self._book = PhraseBook(dict(_phrases(content)), vocabulary=known_words())
+
+    def find(self, tokens: list[Token]) -> dict[str, list[Named]]:
+        """What is named, by field. Of overlapping names in one field the longest stays."""
+        matches = self._book.find(tokens)
+        found: dict[str, list[Named]] = defaultdict(list)
+        for match, status in zip(matches, statuses(tokens, matches), strict=True):
+            field, id_ = match.id.split("/", 1)
+            found[field].append(Named(id_, match.first, match.last, status.meaning, status.other))
+        return {field: _outermost(names, tokens) for field, names in found.items()}
+
+
+def _outermost(names: list[Named], tokens: list[Token]) -> list[Named]:
+    return [name for name in names if not any(_hides(other, name, tokens) for other in names)]
+
+
+def _hides(longer: Named, name: Named, tokens: list[Token]) -> bool:
+    """Whether `name` is only part of a longer one; in "back and neck" the neck is meant as well."""
+    if not longer.overlaps(name) or longer.last - longer.first <= name.last - name.first:
+        return False
+    is_pair = longer.last - longer.first == 2 and tokens[longer.first + 1].text == "and"
+    return not is_pair or longer.id in ("widespread", "both")
+
+
+def _phrases(content: Content) -> Iterable[tuple[str, list[str]]]:
+    for id_, region in content.regions.items():
+        yield f"regions/{id_}", region.names
+    for id_, condition in content.contraindications.items():
+        yield f"conditions/{id_}", condition.names
+    for field, entries in content.lexicon.items():
+        yield from ((f"{field}/{id_}", entry.names) for id_, entry in entries.items())

@@ -1,0 +1,28 @@
+"""How stressed the person is, from 0 to 10."""
+
+from __future__ import annotations
+
+from bot.understanding.ratings import Rating
+from bot.understanding.reading import Reading
+
+_CALM = 1.0  # where stress is denied: "not stressed"
+
+
+def read_stress(reading: Reading, ratings: list[Rating]) -> tuple[float | None, bool]:
+    """The rating, and whether it is impossible. A number counts before words; of several the highest."""
+    values = [rating.value for rating in ratings if rating.topic == "stress"]
+    possible = [value for value in values if 0 <= value <= 10]
+    if possible:
+        return max(possible), False
+    return (None, True) if values else (_in_words(reading), False)
+
+
+def _in_words(reading: Reading) -> float | None:
+    said = [
+        name for name in reading.meant("stress", "stress") if name.meaning not in ("hypothetical", "past")
+    ]
+    if said:
+        denied = all(name.meaning == "negated" for name in said)
+        return _CALM if denied else max(float(name.id) for name in said if name.meaning != "negated")
+    amounts = reading.all("amounts") if reading.expects == "stress" else []
+    return float(max(amounts, key=lambda name: name.last - name.first).id) if amounts else None

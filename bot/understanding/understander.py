@@ -1,0 +1,115 @@
+"""Reads one message into everything it tells about an ache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.content.loader import Content
+from bot.text.tokens import tokenize
+from bot.understanding.descriptions import (
+    Onset,
+    Trend,
+    read_conditions,
+    read_onset,
+    read_setting,
+    read_trend,
+    read_types,
+)
+from bot.understanding.duration import DurationReader
+from bot.understanding.intensity import read_intensity
+from bot.understanding.minutes import find_spare_time, read_minutes
+from bot.understanding.names import NameFinder
+from bot.understanding.numbers import NumberReader
+from bot.understanding.ratings import find_ratings
+from bot.understanding.reading import Reading, clean
+from bot.understanding.regions import Side, read_places
+from bot.understanding.stress import read_stress
+from bot.understanding.timespans import TimespanReader
+
+LONGEST_TEXT = 4_000  # characters; the rest is not read
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What one message tells. Empty or None: not said.
+
+    Ratings go from 0 to 10. `intensity` is that of now, the worst where there are several;
+    `intensities` those tied to a region. `denied_regions` were said to be fine or named by
+    mistake. `side` is None where sides differ; `sides` has them by region. `conditions` are
+    contraindication ids. `minutes` is the time the person has now, `setting` where they are.
+    `impossible` names the fields said with a value that cannot be (11 out of 10).
+    """
+
+    regions: tuple[str, ...] = ()
+    denied_regions: tuple[str, ...] = ()
+    side: Side | None = None
+    sides: dict[str, Side] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
+    intensity: float | None = None
+    intensities: dict[str, float] = field(default_factory=dict)
+    duration_days: float | None = None
+    onset: Onset | None = None
+    trend: Trend | None = None
+    stress: float | None = None
+    conditions: tuple[str, ...] = ()
+    denied_conditions: tuple[str, ...] = ()
+    minutes: int | None = None
+    setting: str | None = None
+    impossible: tuple[str, ...] = ()
+
+
+class Understander:
+    """Understands messages with the names and words of `data/`."""
+
+    def __init__(self, content: Content) -> None:
+        """Compile the lexicon; raises PhraseError for a phrase that cannot be read."""
+        self._names = NameFinder(content)
+        self._numbers = NumberReader(content.lexicon["numbers"])
+        self._timespans = TimespanReader(content.lexicon["durations"])
+        self._duration = DurationReader(content.lexicon)
+
+    def read(self, text: str, expects: str | None = None, today: date | None = None) -> Understanding:
+        """What `text` tells. `expects` is the open question, `today` the day "since Tuesday" counts to."""
+        return self._understand(self._make_ready(text, expects, today or date.today()))
+
+    def _make_ready(self, text: str, expects: str | None, today: date) -> Reading:
+        cleaned = clean(text[:LONGEST_TEXT])
+        tokens = tokenize(cleaned)
+        numbers = self._numbers.find(cleaned)
+        timespans = self._timespans.find(cleaned, numbers)
+        return Reading(cleaned, tokens, self._names.find(tokens), numbers, timespans, expects, today)
+
+    def _understand(self, reading: Reading) -> Understanding:
+        places = read_places(reading)
+        ratings = find_ratings(reading, places.mentions)
+        spare_time = find_spare_time(reading)
+        intensity, intensities, no_intensity = read_intensity(reading, ratings, places.regions)
+        duration, no_duration = self._duration.read(reading, spare_time)
+        stress, no_stress = read_stress(reading, ratings)
+        minutes, no_minutes = read_minutes(reading, spare_time)
+        conditions, denied_conditions = read_conditions(reading)
+        wrong = {
+            "intensity": no_intensity,
+            "duration_days": no_duration,
+            "stress": no_stress,
+            "minutes": no_minutes,
+        }
+        return Understanding(
+            regions=places.regions,
+            denied_regions=places.denied,
+            side=places.side,
+            sides=places.sides,
+            types=read_types(reading),
+            intensity=intensity,
+            intensities=intensities,
+            duration_days=duration,
+            onset=read_onset(reading),
+            trend=read_trend(reading),
+            stress=stress,
+            conditions=conditions,
+            denied_conditions=denied_conditions,
+            minutes=minutes,
+            setting=read_setting(reading),
+            impossible=tuple(name for name, is_wrong in wrong.items() if is_wrong),
+        )
