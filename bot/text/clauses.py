@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from bot.text.tokens import Token
@@ -16,10 +17,14 @@ class Clauses:
     """The clauses of one text. Places are token indexes."""
 
     def __init__(self, tokens: list[Token], terminations: frozenset[int], statements: frozenset[int]) -> None:
-        """`terminations` are the places of words that end a clause, `statements` of words that may begin one."""
+        """`terminations`: places of words that end a clause; `statements`: of words that may begin one."""
         self._tokens = tokens
+        self._terminations = terminations
         pauses = [bool(place and _PAUSE.search(tokens[place - 1].after)) for place in range(len(tokens))]
-        breaks = [self._begins(place, pauses[place], terminations, statements) for place in range(len(tokens))]
+        breaks = [
+            place > 0 and (place in terminations or self._begins(place, pauses[place], place in statements))
+            for place in range(len(tokens))
+        ]
         self._clause = list(accumulate(breaks))
         self._pauses = list(accumulate(pauses))
         self._sentences = self._bounds([token.sentence for token in tokens])
@@ -38,6 +43,12 @@ class Clauses:
         """Whether `place` is the first word of its sentence, or the second."""
         return place - self.sentence(place)[0] <= 1
 
+    def opens(self, place: int) -> bool:
+        """Whether `place` begins a statement: of a clause, or after a comma or a joining word."""
+        is_first = place == self._bounds_of_clause[self._clause[place]][0]
+        after_pause = self._pauses[place] > self._pauses[place - 1] if place else True
+        return is_first or after_pause or place - 1 in self._terminations
+
     def commas_between(self, one: int, other: int) -> bool:
         """Whether a comma or the like stands between two places."""
         return self._pauses[other] > self._pauses[one]
@@ -47,16 +58,14 @@ class Clauses:
         last = self._bounds_of_clause[self._clause[other]][1]
         return self._list_joins[last] > self._list_joins[one]
 
-    def _begins(self, place: int, after_pause: bool, terminations: frozenset[int], statements: frozenset[int]) -> bool:
-        if place == 0:
-            return False
+    def _begins(self, place: int, after_pause: bool, is_statement: bool) -> bool:
         previous = self._tokens[place - 1]
-        if previous.sentence != self._tokens[place].sentence or place in terminations:
+        if previous.sentence != self._tokens[place].sentence:
             return True
-        return place in statements and (after_pause or previous.text in _JOINS_STATEMENTS)
+        return is_statement and (after_pause or previous.text in _JOINS_STATEMENTS)
 
     @staticmethod
-    def _bounds(groups: list[int]) -> dict[int, tuple[int, int]]:
+    def _bounds(groups: Sequence[int]) -> dict[int, tuple[int, int]]:
         bounds: dict[int, tuple[int, int]] = {}
         for place, group in enumerate(groups):
             bounds[group] = (bounds.get(group, (place, place))[0], place)

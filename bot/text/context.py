@@ -8,8 +8,9 @@ two ways, the reading that keeps the finding wins.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, Mapping, NamedTuple, Sequence
+from typing import Literal, NamedTuple
 
 from bot.text.clauses import Clauses
 from bot.text.phrases import Match, PhraseBook
@@ -45,7 +46,11 @@ def statuses(tokens: list[Token], matches: Sequence[Match]) -> list[Status]:
 @lru_cache(maxsize=1)
 def _cue_book() -> PhraseBook:
     numbers = "two|three|four|five|six|seven|eight|nine|ten"
-    cues: Mapping[str, list[str]] = {"year": ["anyyear"], "number": [f"(anynumber|{numbers})"], **context_cues()}
+    cues: Mapping[str, list[str]] = {
+        "year": ["anyyear"],
+        "number": [f"(anynumber|{numbers})"],
+        **context_cues(),
+    }
     return PhraseBook(cues, vocabulary=None)
 
 
@@ -75,7 +80,7 @@ class _Reading:
         return Status(self._meaning(match, other), other, self._has("unsure", match))
 
     def _meaning(self, match: Match, other: bool) -> Meaning:
-        if any(_overlap(cue, match) for cue in self._near("idiom", match)):
+        if self._is_idiom(match):
             return "idiom"
         if self._is_negated(match):
             return "negated"
@@ -85,19 +90,28 @@ class _Reading:
             return "other_past" if other else "past"
         return "hypothetical" if self._is_supposed(match) else "affirmed"
 
+    def _is_idiom(self, match: Match) -> bool:
+        return any(_overlap(cue, match) for cue in self._near("idiom", match)) or any(
+            _overlap(cue, match) and match.last > cue.first for cue in self._near("idiom_of", match)
+        )
+
     # -- denied -------------------------------------------------------------------------
 
     def _is_negated(self, match: Match) -> bool:
-        if any(self.tokens[place].stem in _NEGATORS for place in match.skipped):
-            return True
-        if any(cue.first <= match.first and match.last <= cue.last for cue in self._near("working_well", match)):
-            return True
-        if any(self._denies(cue, match) for cue in self._before("negation_before", match)):
-            return True
-        return any(
-            0 < cue.first - match.last <= _REACH_BACK and self.clauses.joined(match.last, cue.first)
-            for cue in self._near("negation_after", match)
+        return (
+            any(self.tokens[place].stem in _NEGATORS for place in match.skipped)
+            or any(self._says_well(cue, match) for cue in self._near("working_well", match))
+            or any(self._denies(cue, match) for cue in self._before("negation_before", match))
+            or any(cue.last == match.first - 1 for cue in self._near("negation_next", match))
+            or any(self._denies_back(cue, match) for cue in self._near("negation_after", match))
         )
+
+    def _says_well(self, cue: Match, match: Match) -> bool:
+        """ "My legs are fine", said as such; not "she says the pain in my legs is fine"."""
+        return cue.first <= match.first and match.last <= cue.last and self.clauses.opens(cue.first)
+
+    def _denies_back(self, cue: Match, match: Match) -> bool:
+        return 0 < cue.first - match.last <= _REACH_BACK and self.clauses.joined(match.last, cue.first)
 
     def _denies(self, cue: Match, match: Match) -> bool:
         if not self.clauses.joined(cue.last, match.first):
@@ -126,14 +140,22 @@ class _Reading:
         if _overlap(cue, match):
             return True
         if cue.first > match.last:
-            between = range(match.last + 1, cue.first)
-            return self.clauses.joined(match.last, cue.first) and not self._any(between, "present", "first_person")
+            is_new = self._any(range(match.last + 1, cue.first), "present", "first_person")
+            return not is_new and self.clauses.joined(match.last, cue.first)
         if match.first - cue.last > _REACH_OF_PAST or self._any(range(cue.last + 1, match.first), "present"):
             return False
-        return self.clauses.joined(cue.last, match.first) or self.clauses.opens_sentence(cue.first)
+        if self.clauses.opens_sentence(cue.first):
+            return True
+        return self._reaches(cue, match) and not self.clauses.commas_between(cue.last, match.first)
 
     def _is_ongoing(self, match: Match) -> bool:
-        return any(self.clauses.joined(cue.first, match.first) for cue in self._near("ongoing", match))
+        return any(
+            self.clauses.joined(cue.first, match.first) for cue in self._near("ongoing", match)
+        ) or any(
+            self.clauses.joined(cue.first, match.first)
+            and not self.clauses.commas_between(*_ordered(cue, match))
+            for cue in self._near("ongoing_here", match)
+        )
 
     # -- supposed -----------------------------------------------------------------------
 
@@ -152,7 +174,7 @@ class _Reading:
 
     def _is_general_question(self, match: Match) -> bool:
         first, last = self.clauses.sentence(match.first)
-        opening = [cue for cue in self._near("general_question", match) if cue.first == first]
+        opening = [cue for cue in self._before("general_question", match) if cue.first == first]
         if not opening or (first < last and self.tokens[first + 1].stem == "not"):
             return False
         places = range(first, last + 1)
@@ -185,11 +207,11 @@ class _Reading:
     # -- cues ---------------------------------------------------------------------------
 
     def _uncover(self, id_: str, hidden_by: str) -> None:
-        covered = {place for cue in self.cues.get(hidden_by, ()) for place in range(cue.first, cue.last + 1)}
-        longest = {cue.first: cue.last for cue in self.cues.get(hidden_by, ())}
-        self.cues[id_] = [
-            cue for cue in self.cues.get(id_, ()) if cue.first not in covered or longest.get(cue.first, len(self.tokens)) < cue.last
-        ]
+        """Drop cues that stand inside or overlap a cue of another kind that is no shorter."""
+        hiding = {
+            place: cue for cue in self.cues.get(hidden_by, ()) for place in range(cue.first, cue.last + 1)
+        }
+        self.cues[id_] = [cue for cue in self.cues.get(id_, ()) if not _hides(hiding.get(cue.first), cue)]
 
     def _at(self, id_: str) -> frozenset[int]:
         return frozenset(cue.first for cue in self.cues.get(id_, ()))
@@ -219,3 +241,11 @@ class _Reading:
 
 def _overlap(cue: Match, match: Match) -> bool:
     return cue.first <= match.last and match.first <= cue.last
+
+
+def _ordered(one: Match, other: Match) -> tuple[int, int]:
+    return min(one.first, other.first), max(one.first, other.first)
+
+
+def _hides(other: Match | None, cue: Match) -> bool:
+    return other is not None and (other.first < cue.first or other.last >= cue.last)

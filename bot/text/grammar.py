@@ -7,7 +7,7 @@ another entry. Everything else is words, read the same way as what people type.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Tuple, Union
+from typing import NamedTuple, TypeAlias
 
 from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
@@ -43,11 +43,11 @@ class Reference(NamedTuple):
 class Choice(NamedTuple):
     """One of several patterns; an empty one makes it optional."""
 
-    alternatives: Tuple[Tuple["Item", ...], ...]
+    alternatives: tuple[tuple[Item, ...], ...]
 
 
-Item = Union[Word, Gap, Reference, Choice]
-Pattern = Tuple[Item, ...]
+Item: TypeAlias = Word | Gap | Reference | Choice
+Pattern: TypeAlias = tuple[Item, ...]
 
 
 def parse(phrase: str) -> Pattern:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Match
+from re import Match
 
 from bot.text.wordlists import known_words, shorthand
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Optional, Tuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from bot.text.grammar import Choice, Gap, Item, Pattern, PhraseError, Reference, Word, parse
+from bot.text.grammar import Gap, Item, Pattern, PhraseError, Reference, Word, parse
+from bot.text.shapes import Shapes, words
 from bot.text.spelling import Speller
 from bot.text.tokens import Token
 
-Skipped = Tuple[int, ...]
-Ends = Dict[int, Skipped]  # index after the phrase -> the words its gaps skipped
+Skipped = tuple[int, ...]
+Ends = dict[int, Skipped]  # place after the phrase -> the places its gaps skipped
 
 
 class Match(NamedTuple):
@@ -23,95 +25,82 @@ class Match(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A phrase, the stems it may start with, and for each needed part the stems that could start it."""
+    """A phrase and what must be there for it: it is looked for around its rarest part."""
 
     id: str
     pattern: Pattern
-    starts: FrozenSet[str]
-    needs: Tuple[FrozenSet[str], ...]
+    needs: tuple[frozenset[str], ...]  # for each part that cannot be left out, the stems it may start with
+    rarest: frozenset[str]
+    words_before: range  # how many words of the phrase may stand before its rarest part
 
 
 class PhraseBook:
     """Phrases by id, compiled."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], *, vocabulary: Optional[Mapping[str, int]]) -> None:
+    def __init__(self, phrases: Mapping[str, Iterable[str]], *, vocabulary: Mapping[str, int] | None) -> None:
         """Compile. `vocabulary` holds the known words by rank; None leaves typing mistakes alone.
 
-        Raises PhraseError for a phrase that cannot be read, an unknown reference or a cycle.
+        Raises PhraseError, naming every phrase that cannot be read, or an unknown reference or a cycle.
         """
-        self._patterns = {id_: _parse_all(id_, entries) for id_, entries in phrases.items()}
-        self._starts: dict[str, FrozenSet[str]] = {}
-        for id_ in self._patterns:
-            self._starts_of_id(id_, ())
-        self._index = self._build_index()
-        words = {word for patterns in self._patterns.values() for p in patterns for word in _words(p)}
-        self._speller = None if vocabulary is None else Speller(words, vocabulary)
+        self._patterns = _parse_all(phrases)
+        self._index = self._build_index(Shapes(self._patterns))
+        lexicon = {word for patterns in self._patterns.values() for p in patterns for word in words(p)}
+        self._speller = None if vocabulary is None else Speller(lexicon, vocabulary)
 
     def find(self, tokens: list[Token]) -> list[Match]:
         """All phrases in `tokens`, by place; of overlapping ones with the same id the longest."""
         mended = tokens if self._speller is None else self._speller.correct(tokens)
         return _Search(self._patterns, self._index, mended).matches()
 
-    def _build_index(self) -> dict[str, list[_Candidate]]:
-        candidates = [self._candidate(id_, p) for id_, patterns in self._patterns.items() for p in patterns]
-        used = Counter(stem for candidate in candidates for need in candidate.needs for stem in need)
+    def _build_index(self, shapes: Shapes) -> dict[str, list[_Candidate]]:
+        all_patterns = [(id_, pattern) for id_, patterns in self._patterns.items() for pattern in patterns]
+        used = Counter(
+            stem for _, pattern in all_patterns for item in pattern for stem in shapes.of_item(item).starts
+        )
         index: dict[str, list[_Candidate]] = defaultdict(list)
-        for candidate in candidates:
-            rarest = min(candidate.needs, key=lambda need: sum(used[stem] for stem in need))
-            for stem in sorted(rarest):
+        for id_, pattern in all_patterns:
+            candidate = _candidate(id_, pattern, shapes, used)
+            for stem in sorted(candidate.rarest):
                 index[stem].append(candidate)
         return dict(index)
 
-    def _candidate(self, id_: str, pattern: Pattern) -> _Candidate:
-        needs = tuple(self._starts_of_item(item, ()) for item in pattern if not self._may_be_empty(item))
-        if not needs:
-            raise PhraseError(f"{id_}: a phrase of optional words only")
-        return _Candidate(id_, pattern, self._starts_of(pattern, ()), needs)
 
-    def _starts_of_id(self, id_: str, path: Tuple[str, ...]) -> FrozenSet[str]:
-        if id_ in path:
-            raise PhraseError(f"{path[0]}: cycle {' -> '.join(path + (id_,))}")
-        if id_ not in self._patterns:
-            raise PhraseError(f"{path[-1] if path else id_}: unknown reference {{{id_}}}")
-        if id_ not in self._starts:
-            self._check_references(id_, path + (id_,))
-            starts = (self._starts_of(pattern, path + (id_,)) for pattern in self._patterns[id_])
-            self._starts[id_] = frozenset().union(*starts)
-        return self._starts[id_]
+def _parse_all(phrases: Mapping[str, Iterable[str]]) -> dict[str, tuple[Pattern, ...]]:
+    faults: list[str] = []
+    patterns: dict[str, tuple[Pattern, ...]] = {}
+    for id_, entries in phrases.items():
+        try:
+            patterns[id_] = tuple(dict.fromkeys(parse(str(entry)) for entry in entries))
+        except PhraseError as error:
+            faults.append(f"{id_}: {error}")
+            continue
+        if not patterns[id_]:
+            faults.append(f"{id_}: no phrases")
+    if faults:
+        raise PhraseError("; ".join(faults))
+    return patterns
 
-    def _check_references(self, id_: str, path: Tuple[str, ...]) -> None:
-        for pattern in self._patterns[id_]:
-            for reference in _references(pattern):
-                self._starts_of_id(reference, path)
 
-    def _starts_of(self, pattern: Pattern, path: Tuple[str, ...]) -> FrozenSet[str]:
-        starts: FrozenSet[str] = frozenset()
-        for item in pattern:
-            starts |= self._starts_of_item(item, path)
-            if not self._may_be_empty(item):
-                break
-        return starts
-
-    def _starts_of_item(self, item: Item, path: Tuple[str, ...]) -> FrozenSet[str]:
-        if isinstance(item, Word):
-            return frozenset((item.stem,))
-        if isinstance(item, Reference):
-            return self._starts_of_id(item.id, path)
-        if isinstance(item, Choice):
-            return frozenset().union(*(self._starts_of(p, path) for p in item.alternatives))
-        return frozenset()
-
-    def _may_be_empty(self, item: Item) -> bool:
-        if isinstance(item, Choice):
-            return any(all(map(self._may_be_empty, pattern)) for pattern in item.alternatives)
-        return isinstance(item, Gap)
+def _candidate(id_: str, pattern: Pattern, shapes: Shapes, used: Counter[str]) -> _Candidate:
+    parts = [shapes.of_item(item) for item in pattern]
+    needed = [place for place, part in enumerate(parts) if part.fewest]
+    if not needed:
+        raise PhraseError(f"{id_}: a phrase of optional words only")
+    rarest = min(needed, key=lambda place: sum(used[stem] for stem in parts[place].starts))
+    before = parts[:rarest]
+    reach = range(sum(part.fewest for part in before), sum(part.most for part in before) + 1)
+    needs = tuple(parts[place].starts for place in needed)
+    return _Candidate(id_, pattern, needs, parts[rarest].starts, reach)
 
 
 class _Search:
     """One text being searched."""
 
     def __init__(
-        self, patterns: Mapping[str, Tuple[Pattern, ...]], index: Mapping[str, list[_Candidate]], tokens: list[Token]
+        self,
+        patterns: Mapping[str, tuple[Pattern, ...]],
+        index: Mapping[str, list[_Candidate]],
+        tokens: list[Token],
     ) -> None:
         self._patterns = patterns
         self._index = index
@@ -123,20 +112,20 @@ class _Search:
 
     def matches(self) -> list[Match]:
         present = self._places.keys()
-        found: dict[str, list[Match]] = defaultdict(list)
-        for stem in present:
+        found: dict[str, set[Match]] = defaultdict(set)
+        for stem, places in self._places.items():
             for candidate in self._index.get(stem, ()):
                 if not any(present.isdisjoint(need) for need in candidate.needs):
-                    found[candidate.id].extend(self._of(candidate))
+                    found[candidate.id].update(self._around(candidate, places))
         longest = (match for matches in found.values() for match in _longest(matches))
         return sorted(longest, key=lambda match: (match.first, match.last, match.id))
 
-    def _of(self, candidate: _Candidate) -> Iterator[Match]:
-        for stem in candidate.starts:
-            for first in self._places.get(stem, ()):
+    def _around(self, candidate: _Candidate, places: list[int]) -> Iterator[Match]:
+        """The candidate wherever its rarest part may stand at one of `places`."""
+        for first in {place - before for place in places for before in candidate.words_before}:
+            if first >= 0:
                 for end, skipped in self._ends(candidate.pattern, first).items():
-                    if end > first:
-                        yield Match(candidate.id, first, end - 1, skipped)
+                    yield Match(candidate.id, first, end - 1, skipped)
 
     def _ends(self, pattern: Pattern, first: int) -> Ends:
         ends: Ends = {first: ()}
@@ -145,74 +134,40 @@ class _Search:
             for place, skipped in ends.items():
                 for end, more in self._step(item, place, first).items():
                     following.setdefault(end, skipped + more)
+            if not following:
+                return following
             ends = following
-            if not ends:
-                break
         return ends
 
     def _step(self, item: Item, place: int, first: int) -> Ends:
-        if isinstance(item, Word):
-            return {place + 1: ()} if self._is_here(item.stem, place, first) else {}
         if isinstance(item, Gap):
             return {place + n: tuple(range(place, place + n)) for n in range(item.most + 1)}
+        is_inside = place < len(self._tokens) and self._tokens[place].sentence == self._tokens[first].sentence
+        if isinstance(item, Word):
+            return {place + 1: ()} if is_inside and self._tokens[place].stem == item.stem else {}
         if isinstance(item, Reference):
-            return self._reference(item.id, place) if self._same_sentence(place, first) else {}
-        ends: Ends = {}
-        for pattern in item.alternatives:
-            for end, skipped in (self._ends(pattern, place) if self._same_sentence(place, first) or not pattern else {}).items():
-                ends.setdefault(end, skipped)
-        return ends
-
-    def _is_here(self, stem: str, place: int, first: int) -> bool:
-        return self._same_sentence(place, first) and self._tokens[place].stem == stem
-
-    def _same_sentence(self, place: int, first: int) -> bool:
-        return place < len(self._tokens) and self._tokens[place].sentence == self._tokens[first].sentence
+            return self._reference(item.id, place) if is_inside else {}
+        return self._any_of((p for p in item.alternatives if is_inside or not p), place)
 
     def _reference(self, id_: str, place: int) -> Ends:
         key = (id_, place)
         if key not in self._known:
-            ends: Ends = {}
-            for pattern in self._patterns[id_]:
-                for end, skipped in self._ends(pattern, place).items():
-                    ends.setdefault(end, skipped)
-            self._known[key] = ends
+            self._known[key] = self._any_of(self._patterns[id_], place)
         return self._known[key]
 
-
-def _parse_all(id_: str, entries: Iterable[str]) -> Tuple[Pattern, ...]:
-    try:
-        patterns = tuple(dict.fromkeys(parse(str(entry)) for entry in entries))
-    except PhraseError as error:
-        raise PhraseError(f"{id_}: {error}") from None
-    if not patterns:
-        raise PhraseError(f"{id_}: no phrases")
-    return patterns
+    def _any_of(self, patterns: Iterable[Pattern], place: int) -> Ends:
+        ends: Ends = {}
+        for pattern in patterns:
+            for end, skipped in self._ends(pattern, place).items():
+                ends.setdefault(end, skipped)
+        return ends
 
 
-def _words(pattern: Pattern) -> Iterator[str]:
-    for item in pattern:
-        if isinstance(item, Word):
-            yield item.text
-        elif isinstance(item, Choice):
-            for alternative in item.alternatives:
-                yield from _words(alternative)
-
-
-def _references(pattern: Pattern) -> Iterator[str]:
-    for item in pattern:
-        if isinstance(item, Reference):
-            yield item.id
-        elif isinstance(item, Choice):
-            for alternative in item.alternatives:
-                yield from _references(alternative)
-
-
-def _longest(matches: list[Match]) -> list[Match]:
+def _longest(matches: Iterable[Match]) -> list[Match]:
     """Drop every match that overlaps a longer one."""
     kept: list[Match] = []
     taken: set[int] = set()
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, len(m.skipped))):
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, len(m.skipped), m.skipped)):
         span = range(match.first, match.last + 1)
         if taken.isdisjoint(span):
             kept.append(match)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, Optional
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,7 +26,7 @@ class Speller:
         inflected = {word for word in vocabulary if stem(word) in self._stems}
         self._targets = {word for word in words | inflected if len(word) >= _ONE_MISTAKE_FROM}
         self._long = sorted(word for word in self._targets if len(word) >= _TWO_MISTAKES_FROM - 1)
-        self._cache: dict[str, Optional[str]] = {}
+        self._cache: dict[str, str | None] = {}
 
     def correct(self, tokens: list[Token]) -> list[Token]:
         """Return the tokens, the stem of each mended word replaced. Same length, same offsets."""
@@ -43,16 +43,21 @@ class Speller:
 
     def _is_known(self, token: Token) -> bool:
         word = token.text
-        return len(word) < _ONE_MISTAKE_FROM or word in self._known or token.stem in self._stems or not word.isalpha()
+        return (
+            len(word) < _ONE_MISTAKE_FROM
+            or word in self._known
+            or token.stem in self._stems
+            or not word.isalpha()
+        )
 
-    def _closest(self, word: str) -> Optional[str]:
+    def _closest(self, word: str) -> str | None:
         if word not in self._cache:
             if len(self._cache) > 20_000:
                 self._cache.clear()
             self._cache[word] = self._search(word)
         return self._cache[word]
 
-    def _search(self, word: str) -> Optional[str]:
+    def _search(self, word: str) -> str | None:
         if len(word) > 24:
             return None
         near = set(_one_mistake(word))

@@ -36,10 +36,10 @@ def stem(word: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Cut normalised text into lower-case tokens. An ellipsis does not end a sentence."""
     matches = list(_TOKEN.finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches), len(text)][1:]
     tokens: list[Token] = []
     sentence = 0
-    for match, next_start in zip(matches, ends):
+    for match, next_start in zip(matches, ends, strict=True):
         word = match.group().lower()
         after = text[match.end() : next_start]
         tokens.append(Token(word, stem(word), match.start(), match.end(), sentence, after))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, NamedTuple, Optional, Tuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from bot.content.schema import TIERS, RedFlag, Tier
 from bot.text.context import Meaning
@@ -27,10 +28,10 @@ class Evidence(NamedTuple):
 class Assessment(NamedTuple):
     """What one message holds. `tier` is the highest that fired, None where nothing did."""
 
-    tier: Optional[Tier]
-    rules: Tuple[str, ...]
-    ask: Optional[Ask]
-    evidence: Tuple[Evidence, ...]
+    tier: Tier | None
+    rules: tuple[str, ...]
+    ask: Ask | None
+    evidence: tuple[Evidence, ...]
 
     def as_json(self, text: str) -> dict[str, Any]:
         """The line `python -m bot triage` prints for `text`."""
@@ -44,7 +45,7 @@ class Assessment(NamedTuple):
         }
 
 
-def urgency(tier: Optional[Tier]) -> int:
+def urgency(tier: Tier | None) -> int:
     """0 for the highest tier; no tier at all comes after the lowest."""
     return len(TIERS) if tier is None else TIERS.index(tier)
 

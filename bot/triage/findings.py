@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from bot.text.context import Status, statuses
 from bot.text.phrases import Match, PhraseBook
@@ -18,8 +19,8 @@ class Finding(NamedTuple):
     status: Status
 
 
-Line = Tuple[str, ...]
-Usable = Callable[[Status], bool]
+Line: TypeAlias = tuple[str, ...]
+Usable: TypeAlias = Callable[[Status], bool]
 
 
 class Findings:
@@ -27,12 +28,12 @@ class Findings:
 
     def __init__(self, tokens: Sequence[Token], found: Iterable[Finding]) -> None:
         self._tokens = tokens
-        self._by_concept: dict[str, List[Finding]] = {}
+        self._by_concept: dict[str, list[Finding]] = {}
         for finding in found:
             self._by_concept.setdefault(finding.match.id, []).append(finding)
 
-    def complete(self, line: Line, usable: Usable, within: Optional[int] = WITHIN_WORDS) -> Optional[List[Finding]]:
-        """The closest usable findings that complete `line`, or None. `within` None: anywhere in the message."""
+    def complete(self, line: Line, usable: Usable, within: int | None = WITHIN_WORDS) -> list[Finding] | None:
+        """The closest usable findings that complete `line`. `within` None: anywhere in the message."""
         candidates: list[Finding] = []
         for concept in line:
             usable_here = [f for f in self._by_concept.get(concept, ()) if usable(f.status)]
@@ -50,13 +51,13 @@ class Findings:
 def read(tokens: list[Token], book: PhraseBook) -> Findings:
     """Find every concept of `book` in `tokens` and tell how it is meant."""
     matches = book.find(tokens)
-    return Findings(tokens, (Finding(m, s) for m, s in zip(matches, statuses(tokens, matches))))
+    return Findings(tokens, (Finding(m, s) for m, s in zip(matches, statuses(tokens, matches), strict=True)))
 
 
-def _closest(candidates: List[Finding], concepts: int) -> List[Finding]:
+def _closest(candidates: list[Finding], concepts: int) -> list[Finding]:
     """The narrowest run of words with each concept once. Candidates stand in order of place."""
     latest: dict[str, Finding] = {}
-    best: List[Finding] = []
+    best: list[Finding] = []
     for finding in candidates:
         latest[finding.match.id] = finding
         if len(latest) == concepts and (not best or _width(list(latest.values())) < _width(best)):
@@ -64,6 +65,6 @@ def _closest(candidates: List[Finding], concepts: int) -> List[Finding]:
     return best
 
 
-def _width(findings: List[Finding]) -> int:
+def _width(findings: list[Finding]) -> int:
     """Words between the first and the last finding."""
     return max(f.match.first for f in findings) - min(f.match.last for f in findings)

@@ -83,11 +83,12 @@ def _counts(flag: RedFlag, status: Status) -> bool:
 
 
 def _is_wondered_about(flag: RedFlag, status: Status) -> bool:
-    """Whether a finding is at least worth a question: the person wonders if they have it now."""
+    """Whether a finding is at least worth a question: the person wonders, or speaks of a crisis at all."""
     if flag.tier not in _UNSURE_ASKS or (status.other and not flag.counts_for_others):
         return False
-    is_wondered = status.unsure and status.meaning in ("hypothetical", "past")
-    return is_wondered or _counts(flag, status)
+    if status.meaning == "hypothetical":
+        return status.unsure or flag.tier is not Tier.EMERGENCY_NOW
+    return (status.meaning == "past" and status.unsure) or _counts(flag, status)
 
 
 def _is_affirmed(status: Status) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Mapping, NamedTuple, Protocol, Tuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from bot.content.schema import RedFlag
 from bot.text.phrases import PhraseBook
@@ -21,19 +22,21 @@ class RedFlagContent(Protocol):
     """The part of the content the gate reads."""
 
     @property
-    def red_flags(self) -> Mapping[str, RedFlag]: ...
+    def red_flags(self) -> Mapping[str, RedFlag]:
+        """The documents by id."""
 
     @property
-    def concepts(self) -> Mapping[str, list[str]]: ...
+    def concepts(self) -> Mapping[str, list[str]]:
+        """The shared concepts by id."""
 
 
 class Rule(NamedTuple):
     """A red flag with its lines, concepts by their names in the phrase book."""
 
     flag: RedFlag
-    look_for: Tuple[Line, ...]
-    ask_for: Tuple[Line, ...]
-    unless: Tuple[Line, ...]
+    look_for: tuple[Line, ...]
+    ask_for: tuple[Line, ...]
+    unless: tuple[Line, ...]
 
 
 def compile_rules(content: RedFlagContent) -> tuple[list[Rule], PhraseBook]:
@@ -77,7 +80,7 @@ def _local_phrases(flag: RedFlag) -> dict[str, list[str]]:
 
 
 def _rule(flag: RedFlag) -> Rule:
-    def lines(named: list[list[str]]) -> Tuple[Line, ...]:
+    def lines(named: list[list[str]]) -> tuple[Line, ...]:
         return tuple(tuple(_local_name(flag, concept) for concept in line) for line in named)
 
     return Rule(flag, lines(flag.look_for), lines(flag.ask_for), lines(flag.unless))

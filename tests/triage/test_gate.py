@@ -1,0 +1,225 @@
+"""The gate on a small set of rules, made to show each promise of the schema."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from typing import Any, NamedTuple
+
+import pytest
+
+from bot.content.schema import RedFlag, Tier
+from bot.text.grammar import PhraseError
+from bot.triage import cli
+from bot.triage.gate import Gate
+from bot.triage.rules import RuleError
+
+SHARED = {
+    "chest": ["chest", "breast bone"],
+    "pain": ["pain", "hurts", "ache"],
+    "crushing": ["crushing", "squeezing", "like a weight"],
+    "after_gym": ["after the gym", "press ups"],
+}
+
+
+class Rules(NamedTuple):
+    red_flags: dict[str, RedFlag]
+    concepts: dict[str, list[str]]
+
+
+def flag(id_: str, tier: str, **fields: Any) -> RedFlag:
+    response = {"crisis_now": "crisis_now", "urgent_same_day": "urgent", "see_professional": "professional"}
+    return RedFlag(
+        id=id_, tier=tier, title=id_, status="draft", why_it_matters="It matters.", regions=[],
+        statement=None, question=f"Is it {id_}?", known_false_alarms=[], sources=["some-source"],
+        authored_by="Unknot contributors", response=response.get(tier, "emergency"), **fields,
+    )  # fmt: skip
+
+
+def gate(*flags: RedFlag, concepts: dict[str, list[str]] = SHARED) -> Gate:
+    return Gate(Rules({each.id: each for each in flags}, concepts))
+
+
+HEART = flag(
+    "heart",
+    "emergency_now",
+    look_for=[["chest", "crushing"]],
+    ask_for=[["chest", "pain"]],
+    unless=[["after_gym"]],
+)
+STROKE = flag(
+    "stroke",
+    "emergency_now",
+    concepts={"droop": ["face droops"]},
+    look_for=[["droop"]],
+    counts_when_past=True,
+)
+CRISIS = flag(
+    "crisis", "crisis_now", concepts={"kill": ["kill myself"]}, look_for=[["kill"]], counts_for_others=False
+)
+CALF = flag("calf", "urgent_same_day", concepts={"calf": ["calf"]}, look_for=[["calf", "pain"]])
+TIRED = flag("tired", "see_professional", concepts={"tired": ["tired"]}, look_for=[["tired"]])
+
+
+@pytest.fixture(scope="module")
+def all_rules() -> Gate:
+    return gate(TIRED, CALF, CRISIS, STROKE, HEART)
+
+
+def test_a_line_fires_when_all_its_concepts_stand_close_in_any_order(all_rules: Gate) -> None:
+    for text in ("crushing feeling in my chest", "my chest. It is squeezing"):
+        found = all_rules.assess(text)
+        assert (found.tier, found.rules) == (Tier.EMERGENCY_NOW, ("heart",))
+
+
+def test_a_line_does_not_fire_when_its_concepts_stand_far_apart(all_rules: Gate) -> None:
+    text = "my chest" + " and so on" * 10 + " crushing"
+    assert all_rules.assess(text).tier is None
+
+
+def test_nothing_found_is_no_tier(all_rules: Gate) -> None:
+    assert all_rules.assess("my neck is stiff") == (None, (), None, ())
+
+
+def test_a_weaker_line_asks(all_rules: Gate) -> None:
+    found = all_rules.assess("my chest hurts")
+    assert found.tier is None
+    assert found.ask == ("heart", Tier.EMERGENCY_NOW, "Is it heart?")
+
+
+def test_what_spares_turns_a_fire_into_a_question_and_a_question_into_nothing(all_rules: Gate) -> None:
+    assert all_rules.outcomes("crushing chest after the gym") == {"heart": "ask"}
+    assert all_rules.outcomes("chest ache after the gym") == {"heart": "none"}
+    assert all_rules.assess("chest ache after the gym").ask is None
+
+
+def test_what_spares_must_itself_be_meant(all_rules: Gate) -> None:
+    assert all_rules.outcomes("crushing chest, not after the gym") == {"heart": "fire"}
+
+
+def test_a_denied_finding_is_told_but_does_not_count(all_rules: Gate) -> None:
+    found = all_rules.assess("no crushing chest feeling")
+    assert (found.tier, found.rules, found.ask) == (None, (), None)
+    assert found.evidence == (("heart", "crushing", "negated"), ("heart", "chest", "negated"))
+
+
+def test_a_past_finding_counts_only_where_the_document_says_so(all_rules: Gate) -> None:
+    assert all_rules.assess("in 2010 I had a crushing chest").tier is None
+    assert all_rules.assess("face droops, it was years ago").rules == ("stroke",)
+
+
+def test_somebody_else_counts_unless_the_document_says_no(all_rules: Gate) -> None:
+    assert all_rules.assess("my mum has a crushing chest").rules == ("heart",)
+    assert all_rules.outcomes("he wants to kill myself") == {"crisis": "fire"}
+    assert all_rules.outcomes("my mum kill myself he said").get("crisis") != "none"
+
+
+def test_a_supposed_emergency_the_person_wonders_about_asks(all_rules: Gate) -> None:
+    assert all_rules.assess("could this be a crushing chest").ask is not None
+    assert all_rules.assess("what is a crushing chest").ask is None
+
+
+def test_the_highest_tier_stands_and_rules_come_highest_first(all_rules: Gate) -> None:
+    found = all_rules.assess("tired, calf pain, crushing chest, I want to kill myself")
+    assert found.tier is Tier.EMERGENCY_NOW
+    assert found.rules == ("heart", "crisis", "calf", "tired")
+
+
+def test_only_a_question_that_could_raise_the_tier_is_put(all_rules: Gate) -> None:
+    assert all_rules.assess("so tired and my chest hurts").ask == (
+        "heart",
+        Tier.EMERGENCY_NOW,
+        "Is it heart?",
+    )
+    assert all_rules.assess("face droops and my chest hurts").ask is None
+
+
+def test_what_was_answered_is_not_asked_again_but_still_fires(all_rules: Gate) -> None:
+    answered = frozenset({"heart"})
+    assert all_rules.assess("my chest hurts", answered).ask is None
+    assert all_rules.assess("crushing chest", answered).rules == ("heart",)
+
+
+def test_the_highest_of_several_questions_comes_first() -> None:
+    low = flag("low", "urgent_same_day", ask_for=[["pain"]])
+    high = flag("high", "emergency_now", ask_for=[["pain"]])
+    both = gate(low, high)
+    first = both.assess("pain").ask
+    second = both.assess("pain", frozenset({"high"})).ask
+    assert first is not None
+    assert second is not None
+    assert (first.id, second.id) == ("high", "low")
+
+
+def test_making_light_of_it_changes_nothing(all_rules: Gate) -> None:
+    plain = all_rules.assess("crushing chest")
+    for text in ("it's nothing, just a crushing chest", "my wife says the crushing chest is fine"):
+        assert all_rules.assess(text).tier is plain.tier
+
+
+def test_a_documents_own_concept_is_its_own() -> None:
+    one = flag(
+        "one", "see_professional", concepts={"word": ["apple {more}"], "more": ["pie"]}, look_for=[["word"]]
+    )
+    two = flag("two", "see_professional", concepts={"word": ["pear"]}, look_for=[["word"]])
+    assert gate(one, two).assess("apple pie").rules == ("one",)
+
+
+def test_a_retired_document_is_silent() -> None:
+    retired = HEART.copy(update={"status": "retired"})
+    assert gate(retired).assess("crushing chest").tier is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"look_for": [["nowhere"]]}, "bad: unknown concept nowhere"),
+        ({"look_for": [["pain"]], "concepts": {"idle": ["x"]}}, "bad: concept idle is never used"),
+        ({}, "bad: neither look_for nor ask_for"),
+        ({"look_for": [[]]}, "bad: an empty line"),
+    ],
+)
+def test_a_faulty_document_is_named(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        gate(flag("bad", "emergency_now", **fields))
+
+
+def test_a_cycle_of_concepts_is_named() -> None:
+    bad = flag("bad", "emergency_now", concepts={"a": ["{b}"], "b": ["{a}"]}, look_for=[["a"]])
+    with pytest.raises(PhraseError, match="bad/a: cycle"):
+        gate(bad)
+
+
+def test_every_line_in_gives_one_line_of_json_out(all_rules: Gate) -> None:
+    out = io.StringIO()
+    cli.run(io.StringIO('crushing chest\n\n{"a": 1}\nmy chest hurts'), out, all_rules)
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [line["tier"] for line in lines] == ["emergency_now", "none", "none", "none"]
+    assert lines[0] == {
+        "text": "crushing chest", "tier": "emergency_now", "ask": None, "rules": ["heart"],
+        "evidence": [
+            {"rule": "heart", "span": "crushing", "status": "affirmed"},
+            {"rule": "heart", "span": "chest", "status": "affirmed"},
+        ],
+    }  # fmt: skip
+    assert lines[3]["ask"] == {"id": "heart", "tier": "emergency_now", "text": "Is it heart?"}
+
+
+def test_the_same_text_gets_the_same_answer(all_rules: Gate) -> None:
+    text = "tired, calf pain, crushing chest, chest hurts after the gym"
+    again = gate(HEART, STROKE, CRISIS, CALF, TIRED)
+    assert (
+        all_rules.assess(text)
+        == all_rules.assess(text)
+        == again.assess(text)._replace(evidence=all_rules.assess(text).evidence)
+    )
+
+
+def test_a_message_is_judged_in_milliseconds(all_rules: Gate) -> None:
+    text = "my calf has an ache and my chest hurts after the gym, no crushing, should I worry?"
+    all_rules.assess(text)
+    start = time.perf_counter()
+    for _ in range(20):
+        all_rules.assess(text)
+    assert (time.perf_counter() - start) / 20 < 0.01
