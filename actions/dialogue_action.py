@@ -17,7 +17,7 @@ from bot.dialogue.turn import Guide, Turn
 from bot.settings import Settings
 
 
-class DialogueAction(Action, ABC):
+class DialogueAction(Action, ABC):  # type: ignore[misc]
     """One handler of bot/dialogue, chosen by a rule in data/rules."""
 
     @abstractmethod

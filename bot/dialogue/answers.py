@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from bot.content.loader import Content
 from bot.content.schema import TYPES
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
-from bot.understanding.understanding import Understanding
+from bot.understanding.understander import Understanding
 
 SIDES = ("left", "right", "both")
 ONSETS = ("sudden", "gradual", "after_injury")
-CLEARS = {
+CLEARS: dict[str, dict[str, Any]] = {
     "location": {"regions": (), "sides": {}},
     "side": {"sides": {}},
     "type": {"types": ()},

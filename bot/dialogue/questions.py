@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.content.loader import Content
 from bot.dialogue import safety
 from bot.dialogue.reply import Choice, Reply
@@ -24,7 +26,8 @@ TOPICS = (
 RECENT_DAYS = 14.0
 STRONG = 7.0
 COMMON_REGIONS = (
-    "head", "jaw", "neck", "shoulder", "upper_back", "lower_back", "hip", "knee", "calf", "foot", "hand", "widespread",
+    "head", "jaw", "neck", "shoulder", "upper_back", "lower_back", "hip", "knee", "calf", "foot", "hand",
+    "widespread",
 )  # fmt: skip
 
 
@@ -72,30 +75,43 @@ def ask(guide: Guide, state: State, topic: str) -> tuple[State, Reply]:
 
 def _question(guide: Guide, state: State, topic: str) -> Reply:
     content = guide.content
-    if topic == "danger":
-        return safety.screen(guide, state)
-    if topic == "location":
-        return Reply(
-            "utter_ask_location",
-            choices=region_choices(content, COMMON_REGIONS),
-            multiple=True,
-            expects=topic,
-        )
-    if topic == "side":
-        region = next(region for region in state.regions if needs_side(content, state, region))
-        return Reply("utter_ask_side", {"region": content.regions[region].label}, expects=topic)
-    if topic == "type":
-        types = content.lexicon["pain_types"]
-        choices = tuple(Choice.option(entry.label, "type", name) for name, entry in types.items())
-        return Reply("utter_ask_type", choices=choices, multiple=True, expects=topic)
-    if topic == "conditions":
-        return Reply(
-            "utter_ask_conditions", choices=_condition_choices(content, state), multiple=True, expects=topic
-        )
-    if topic == "confirm":
-        return Reply("utter_ask_confirm", card=summary_card(content, state), expects=topic)
-    response = "utter_ask_stress_only" if topic == "stress" and state.goal == "calm" else f"utter_ask_{topic}"
-    return Reply(response, expects=topic)
+    special: dict[str, Callable[[], Reply]] = {
+        "danger": lambda: safety.screen(guide, state),
+        "location": lambda: _ask_location(content),
+        "side": lambda: _ask_side(content, state),
+        "type": lambda: _ask_type(content),
+        "conditions": lambda: _ask_conditions(content, state),
+        "confirm": lambda: Reply("utter_ask_confirm", card=summary_card(content, state), expects="confirm"),
+    }
+    if topic in special:
+        return special[topic]()
+    calm = topic == "stress" and state.goal == "calm"
+    return Reply("utter_ask_stress_only" if calm else f"utter_ask_{topic}", expects=topic)
+
+
+def _ask_location(content: Content) -> Reply:
+    choices = region_choices(content, COMMON_REGIONS)
+    return Reply("utter_ask_location", choices=choices, multiple=True, expects="location")
+
+
+def _ask_side(content: Content, state: State) -> Reply:
+    region = next(region for region in state.regions if needs_side(content, state, region))
+    return Reply("utter_ask_side", {"region": content.regions[region].label}, expects="side")
+
+
+def _ask_type(content: Content) -> Reply:
+    types = content.lexicon["pain_types"]
+    choices = tuple(Choice.option(entry.label, "type", name) for name, entry in types.items())
+    return Reply("utter_ask_type", choices=choices, multiple=True, expects="type")
+
+
+def _ask_conditions(content: Content, state: State) -> Reply:
+    choices = tuple(
+        Choice.option(entry.label, "condition", name)
+        for name, entry in content.contraindications.items()
+        if entry.ask or set(entry.ask_for_regions) & set(state.regions)
+    )
+    return Reply("utter_ask_conditions", choices=choices, multiple=True, expects="conditions")
 
 
 def region_choices(content: Content, regions: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -110,11 +126,3 @@ def region_choices(content: Content, regions: tuple[str, ...]) -> tuple[Choice, 
 def other_regions(content: Content) -> tuple[str, ...]:
     """The regions that are not on the first card."""
     return tuple(region for region in content.regions if region not in COMMON_REGIONS)
-
-
-def _condition_choices(content: Content, state: State) -> tuple[Choice, ...]:
-    return tuple(
-        Choice.option(entry.label, "condition", name)
-        for name, entry in content.contraindications.items()
-        if entry.ask or set(entry.ask_for_regions) & set(state.regions)
-    )

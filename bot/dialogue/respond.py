@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.content.schema import Tier
 from bot.dialogue import asides, interview, progress, questions, routine, safety
+from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
@@ -45,7 +46,7 @@ def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], b
         fired, replies = safety.fire(guide, state, turn, new)
         return fired, replies, fired.closed or was_closed
     if found.ask and not state.closed and found.ask.id not in {state.pending, *state.rules}:
-        state = interview.absorb(guide, state, turn)
+        state = absorb(guide, state, turn)
         asked, reply = safety.question(guide, state, found.ask.id)
         return asked, [reply], True
     return state, [], False

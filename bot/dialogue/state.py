@@ -116,7 +116,8 @@ _EMPTY = State()
 INTAKE = (
     "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
     "conditions", "conditions_asked", "minutes", "unknown", "asked", "open_question", "misunderstood",
-    "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler", "before",
+    "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler",
+    "before",
 )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def described(content: Content, state: State, field: str) -> str | None:
         "type": listed([types[name].label.lower() for name in state.types if name in types], joined) or None,
         "intensity": _out_of_ten(content, state.intensity),
         "duration": None if state.duration_days is None else duration(content, state.duration_days),
-        "onset": onsets[state.onset].label.lower() if state.onset in onsets else None,
+        "onset": onsets[state.onset].label.lower() if state.onset and state.onset in onsets else None,
         "stress": _out_of_ten(content, state.stress),
         "conditions": _conditions(content, state),
     }

@@ -14,8 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.guides import guide_for
 from bot.settings import Settings
-from bot.understanding.understander import Understander
-from bot.understanding.understanding import Understanding
+from bot.understanding.understander import Understander, Understanding
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -52,6 +51,6 @@ def _entities(read: Understanding) -> list[dict[str, Any]]:
         "trend": read.trend,
         "stress": read.stress,
     }
-    pairs = [(name, value) for name, values in several.items() for value in values]
+    pairs: list[tuple[str, Any]] = [(name, value) for name, values in several.items() for value in values]
     pairs += [(name, value) for name, value in single.items() if value is not None]
     return [{"entity": name, "value": value} for name, value in pairs]

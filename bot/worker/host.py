@@ -17,7 +17,7 @@ from sqlalchemy.engine import Engine
 
 from bot.dialogue.turn import Guide
 from bot.store import trackers
-from bot.worker.actions_in_process import TurnError, ActionsInProcess
+from bot.worker.actions_in_process import ActionsInProcess, TurnError
 from bot.worker.turn_store import TurnStore
 
 

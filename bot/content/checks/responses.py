@@ -1,0 +1,49 @@
+"""Whether every response that is used is written, and every one written is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.content.loader import Content, Problem
+
+_NAMED = re.compile(r"utter_[a-z0-9_]*(?:\{[^{}\"]*\}[a-z0-9_]*)*")
+_HELD_IN_CODE = re.compile(r"\{[^{}]*\}")
+_KEYS = {"text", "buttons", "metadata", "condition", "channel", "id", "image", "custom"}
+
+
+def problems(content: Content, root: Path) -> Iterator[Problem]:
+    """Missing and orphaned responses, and variations with an unknown or missing key."""
+    named = set(_names(root))
+    for name in sorted(named):
+        if "{" not in name and name not in content.responses and not name.endswith("_"):
+            yield Problem("data/responses", f"{name} is used but not written")
+    patterns = [re.compile(_as_pattern(name)) for name in named]
+    for name, variations in content.responses.items():
+        if not any(pattern.fullmatch(name) for pattern in patterns):
+            yield Problem("data/responses", f"{name} is written but nothing uses it")
+        for variation in variations:
+            yield from _variation(name, variation)
+
+
+def _variation(name: str, variation: dict[str, object]) -> Iterator[Problem]:
+    for key in sorted(set(variation) - _KEYS):
+        yield Problem("data/responses", f"{name}: unknown key {key!r}")
+    if not isinstance(variation.get("text"), str) or not str(variation["text"]).strip():
+        yield Problem("data/responses", f"{name}: the text is missing")
+
+
+def _names(root: Path) -> Iterator[str]:
+    files = [*(root / "bot").rglob("*.py"), *(root / "actions").glob("*.py")]
+    files += [path for folder in ("rules", "stories") for path in (root / "data" / folder).glob("*.yml")]
+    files += [root / "domain.yml"]
+    for path in files:
+        if "node_modules" not in path.parts and "checks" not in path.parts:
+            yield from _NAMED.findall(path.read_text(encoding="utf-8"))
+
+
+def _as_pattern(name: str) -> str:
+    """`utter_why_{topic}` as a pattern; a bare prefix that code completes matches all that begins so."""
+    pattern = _HELD_IN_CODE.sub("[a-z0-9_]+", name)
+    return pattern + "[a-z0-9_]+" if name.endswith("_") and name != "utter_" else pattern
