@@ -28,7 +28,8 @@ export class ChatPanel extends LitElement {
   asking: Question | null = null;
   notice = "";
   private readonly warned = new Set<string>();
-  private goTo = "";
+  private moved = false;
+  private troubled = false;
 
   constructor(
     readonly site: Site,
@@ -36,7 +37,7 @@ export class ChatPanel extends LitElement {
   ) {
     super();
     this.talk = new Conversation(site, locale);
-    this.talk.addEventListener("change", () => this.requestUpdate());
+    this.talk.addEventListener("change", () => this.redraw());
     this.talk.addEventListener("arrive", (event) => this.hear((event as CustomEvent<Message[]>).detail));
     paint(this, site.brand.colour);
   }
@@ -81,13 +82,13 @@ export class ChatPanel extends LitElement {
 
   say(text: string): void {
     this.notice = "";
-    this.goTo = ".latest";
+    this.moved = true;
     this.talk.say(text);
   }
 
   choose(ids: string[], titles: string[]): void {
     this.notice = "";
-    this.goTo = ".latest";
+    this.moved = true;
     this.talk.choose(ids, titles);
     void this.focusStage();
   }
@@ -128,17 +129,30 @@ export class ChatPanel extends LitElement {
   async focusStage(): Promise<void> {
     await this.updateComplete;
     const touch = matchMedia("(pointer: coarse)").matches;
-    const target = touch ? "h1, #log" : "textarea, h1, #log";
-    this.renderRoot.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
+    const box = touch ? null : this.renderRoot.querySelector("textarea");
+    const target = box ?? this.renderRoot.querySelector<HTMLElement>("h1, #log");
+    target?.focus({ preventScroll: true });
   }
 
   protected override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
-    if (!this.goTo) return;
+    if (this.moved) requestAnimationFrame(() => this.bringUp());
+    this.moved = false;
+  }
+
+  /** Brings the newest exchange to the top, once everything in it has its size. */
+  private bringUp(): void {
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-    this.renderRoot.querySelector(this.goTo)?.scrollIntoView({ block: "start", behavior });
-    this.goTo = "";
+    this.renderRoot.querySelector(".latest")?.scrollIntoView({ block: "start", behavior });
+  }
+
+  private redraw(): void {
+    const { unreachable, trouble } = this.talk;
+    const troubled = unreachable || trouble !== "";
+    this.moved ||= troubled && !this.troubled;
+    this.troubled = troubled;
+    this.requestUpdate();
   }
 
   private escape(): void {
@@ -152,7 +166,7 @@ export class ChatPanel extends LitElement {
       if (danger) this.warned.add(JSON.stringify(message.card));
       announce(this.renderRoot, spoken(message), danger ? "assertive" : "polite");
     }
-    this.goTo = ".latest";
+    this.moved = true;
     this.show({ folded: !messages.some(({ card }) => isSafety(card)) });
   }
 

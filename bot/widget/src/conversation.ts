@@ -162,7 +162,10 @@ export class Conversation extends EventTarget {
   /** Adds what is new, in order, once. Returns what the guide said anew. */
   private merge(messages: Message[]): Message[] {
     const known = new Set(this.messages.map(({ seq }) => seq));
-    const fresh = messages.filter(({ seq }) => !known.has(seq) && known.add(seq));
+    const unanswered = new Set(this.queue.map(({ id }) => id));
+    const fresh = messages
+      .filter(({ id, state }) => state !== "accepted" || !unanswered.has(id))
+      .filter(({ seq }) => !known.has(seq) && known.add(seq));
     this.messages = [...this.messages, ...fresh].sort((one, other) => one.seq - other.seq);
     const acknowledged = new Set(this.messages.map(({ id }) => id));
     this.queue = this.queue.filter(({ id }) => !acknowledged.has(id));

@@ -61,6 +61,7 @@ export interface Message {
   id: string;
   seq: number;
   author: "bot" | "person";
+  state?: "accepted" | "answered";
   text: string;
   choices: Choice[];
   multiple: boolean;

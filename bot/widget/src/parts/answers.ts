@@ -5,6 +5,7 @@ import { words } from "../locales/en";
 import type { Choice, Message } from "../types";
 import { withoutChanges } from "./changes";
 
+const SHORT = 14; // letters: so that two answers fit beside each other on a phone
 const SCALE = Array.from({ length: 11 }, (_value, number) => String(number));
 
 export class Answers extends LitElement {
@@ -43,7 +44,7 @@ export class Answers extends LitElement {
   private boxes(choices: Choice[]): TemplateResult {
     return html`
       <form class="boxes" @submit=${(event: SubmitEvent) => this.submit(event, choices)}>
-        <fieldset>
+        <fieldset class=${choices.every(({ title }) => title.length <= SHORT) ? "short" : ""}>
           <legend>${words.several}</legend>
           ${choices.map(
             ({ id, title }) => html`<label><input type="checkbox" name="choice" value=${id} /><span>${title}</span></label>`,

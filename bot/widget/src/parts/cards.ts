@@ -48,16 +48,20 @@ function summary(card: Card, panel: ChatPanel, choices: Choice[]): TemplateResul
         <dt>${label}</dt>
         <dd>
           <span>${value}</span>
-          ${change
-            ? html`<button class="change" @click=${() => panel.choose([change.id], [change.title])}>
-                ${words.change}<span class="unseen">: ${label}</span>
-              </button>`
-            : ""}
+          ${change ? changeButton(panel, change, label) : ""}
         </dd>
       </div>
     `;
   });
   return html`<dl>${rows}</dl>`;
+}
+
+function changeButton(panel: ChatPanel, { id, title }: Choice, label: string): TemplateResult {
+  return html`
+    <button class="change" aria-label=${words.changeItem(label)} @click=${() => panel.choose([id], [title])}>
+      ${words.change}
+    </button>
+  `;
 }
 
 function plan(card: Card): TemplateResult {

@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import type { ChatPanel } from "../chat-panel";
+import { unknotting } from "../icons";
 import { words } from "../locales/en";
 import { markdown } from "../markdown";
 import { numbers } from "./help";
@@ -10,6 +11,7 @@ export function consent(panel: ChatPanel): TemplateResult {
   const { brand, consent: agreement, emergency } = panel.site;
   return html`
     <main class="welcome">
+      ${unknotting}
       <h1 tabindex="-1">${brand.greeting}</h1>
       <h2>${words.consentTitle}</h2>
       <div class="prose">${markdown(agreement.text)}</div>

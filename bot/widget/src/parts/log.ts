@@ -11,13 +11,14 @@ import { pinnedCard } from "./pinned";
 export function log(panel: ChatPanel): TemplateResult {
   const { messages, queue, busy } = panel.talk;
   const last = messages.at(-1);
-  const latest = [...messages].reverse().find(({ author }) => author === "person") ?? messages[0];
+  const mine = [...messages].reverse().find(({ author }) => author === "person") ?? messages[0];
+  const latest = last?.card?.kind === "step" ? last : mine;
   return html`
     <main id="log" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0">
       ${messages.map((message) =>
         line(panel, message, message === last && !queue.length, message === latest && !queue.length),
       )}
-      ${queue.map(waiting)} ${busy ? dots : ""}
+      ${last || busy ? "" : html`<p>${panel.site.brand.greeting}</p>`} ${queue.map(waiting)} ${busy ? dots : ""}
     </main>
   `;
 }

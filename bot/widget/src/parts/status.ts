@@ -5,13 +5,14 @@ import type { ChatPanel } from "../chat-panel";
 import { words } from "../locales/en";
 
 export function status(panel: ChatPanel): TemplateResult {
-  const { trouble, unreachable, queue, busy } = panel.talk;
-  const failed = queue.some(({ state }) => state === "failed");
-  const text = panel.notice || trouble || (unreachable && queue.length ? words.offline : "");
+  const { trouble, unreachable, queue, busy, messages } = panel.talk;
+  const stuck = unreachable || !messages.length || queue.some(({ state }) => state === "failed");
+  const lost = queue.length ? words.offline : words.connecting;
+  const text = panel.notice || trouble || (unreachable ? lost : "");
   return html`
     <div id="status" class=${text ? "shown" : ""}>
       <p role="status">${text || (busy && queue.length ? html`<span class="unseen">${words.typing}</span>` : "")}</p>
-      ${text && (failed || unreachable)
+      ${text && stuck
         ? html`<button class="plain" id="retry" @click=${() => panel.talk.retry()}>${words.tryAgain}</button>`
         : ""}
     </div>

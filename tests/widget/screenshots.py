@@ -1,0 +1,78 @@
+"""Makes the pictures of the documents: `python tests/widget/screenshots.py [ADDRESS] [FOLDER]`.
+
+Without an address it starts the stand-in. Each state is taken at phone and desk size, light and dark.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from chat import Chat, new_context
+from conftest import FLAGS, HERE, wait_for
+from playwright.sync_api import Browser, sync_playwright
+
+PORT = 8479
+IMAGES = HERE.parents[1] / "docs" / "images"
+SIZES = {"phone": (375, 667), "desk": (1280, 800)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+STATES: dict[str, Callable[[Chat], object]] = {
+    "closed": lambda chat: chat.launcher.wait_for(),
+    "consent": lambda chat: chat.open(),
+    "welcome": lambda chat: chat.agree(),
+    "several": lambda chat: chat.agree().pick("Neck").hears("What does it feel like?"),
+    "scale": lambda chat: chat.agree().pick("Neck").tick("Aching", "Tight").hears("How bad"),
+    "summary": lambda chat: chat.agree().interview("summary"),
+    "plan": lambda chat: chat.agree().interview("plan"),
+    "step": lambda chat: chat.agree().interview("step"),
+    "sources": lambda chat: chat.agree().interview().pick("Next").hears("Squeeze").pick("Finish").hears("Well done"),
+    "emergency": lambda chat: chat.agree().say("crushing chest pain").hears("right now"),
+    "crisis": lambda chat: chat.agree().say("I want to die").hears("Thank you"),
+    "urgent": lambda chat: chat.agree().say("fever and stiff neck").hears("today"),
+    "professional": lambda chat: chat.agree().say("it keeps coming back").hears("show this"),
+    "trouble": lambda chat: chat.agree().say("fail once").button("Try again").wait_for(),
+    "unreachable": lambda chat: unreachable(chat.agree()),
+    "menu": lambda chat: chat.agree().pick("More"),
+    "delete": lambda chat: chat.agree().pick("More", "Delete my data"),
+}  # fmt: skip
+
+
+def unreachable(chat: Chat) -> None:
+    """The network goes while something is being sent."""
+    chat.page.context.set_offline(True)
+    chat.say("is anyone there").button("Try again").wait_for()
+
+
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """One picture of each state, size and scheme."""
+    for size, (width, height) in SIZES.items():
+        for scheme in SCHEMES:
+            for state, reach in STATES.items():
+                context = new_context(browser, width, height, scheme)
+                chat = Chat.visit(context, address)
+                reach(chat)
+                chat.page.wait_for_timeout(250)  # the browser finishes scrolling
+                chat.page.screenshot(path=folder / f"{state}-{size}-{scheme}.png")
+                context.close()
+
+
+def main(address: str = "", folder: str = str(IMAGES)) -> None:
+    """Starts what is needed, takes the pictures, stops it."""
+    server = None if address else subprocess.Popen([sys.executable, "stand_in.py", str(PORT)], cwd=HERE)
+    address = address or f"http://127.0.0.1:{PORT}"
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        wait_for(address)
+        with sync_playwright() as playwright:
+            take(playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS), address, Path(folder))
+    finally:
+        if server:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
