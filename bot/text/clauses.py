@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from bot.text.tokens import Token
 
 _PAUSE = re.compile(r"[,():\[\]]|\.\.|\s[-\u2013\u2014]+\s")
 _JOINS_STATEMENTS = {"and", "or", "so"}
 _JOINS_LISTS = {"or", "nor"}
+_VERB_WITHIN = 4  # words from the start of a statement to its verb
 
 
 class Clauses:
     """The clauses of one text. Places are token indexes."""
 
-    def __init__(self, tokens: list[Token], terminations: frozenset[int], statements: frozenset[int]) -> None:
-        """`terminations`: places of words that end a clause; `statements`: of words that may begin one."""
+    def __init__(
+        self,
+        tokens: list[Token],
+        terminations: frozenset[int],
+        statements: frozenset[int],
+        verbs: frozenset[int],
+    ) -> None:
+        """`terminations`: places of words that end a clause; `statements`: of words that may begin one;
+        `verbs`: of words that make a statement of the few words before them.
+        """
         self._tokens = tokens
         self._terminations = terminations
         pauses = [bool(place and _PAUSE.search(tokens[place - 1].after)) for place in range(len(tokens))]
         breaks = [
-            place > 0 and (place in terminations or self._begins(place, pauses[place], place in statements))
+            place > 0 and (place in terminations or self._begins(place, pauses, statements, verbs))
             for place in range(len(tokens))
         ]
         self._clause = list(accumulate(breaks))
@@ -58,11 +67,18 @@ class Clauses:
         last = self._bounds_of_clause[self._clause[other]][1]
         return self._list_joins[last] > self._list_joins[one]
 
-    def _begins(self, place: int, after_pause: bool, is_statement: bool) -> bool:
+    def _begins(
+        self, place: int, pauses: list[bool], statements: frozenset[int], verbs: frozenset[int]
+    ) -> bool:
         previous = self._tokens[place - 1]
         if previous.sentence != self._tokens[place].sentence:
             return True
-        return is_statement and (after_pause or previous.text in _JOINS_STATEMENTS)
+        if not pauses[place] and previous.text not in _JOINS_STATEMENTS:
+            return False
+        if place in statements:
+            return True
+        ahead = takewhile(lambda p: not pauses[p], range(place + 1, min(place + _VERB_WITHIN, len(pauses))))
+        return previous.text not in _JOINS_LISTS and any(p in verbs for p in ahead)
 
     @staticmethod
     def _bounds(groups: Sequence[int]) -> dict[int, tuple[int, int]]:

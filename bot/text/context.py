@@ -70,7 +70,9 @@ class _Reading:
         for cue in _cue_book().find([_with_numbers(token) for token in tokens]):
             self.cues.setdefault(cue.id, []).append(cue)
         self._uncover("negation_before", "not_negation")
-        self.clauses = Clauses(tokens, self._at("termination"), self._at("new_statement"))
+        self.clauses = Clauses(
+            tokens, self._at("termination"), self._at("new_statement"), self._at("finite_verb")
+        )
         self.first_person = self._at("first_person")
         self.other_person = self._at("other_person")
         self.speakers = self._speakers()
@@ -174,7 +176,7 @@ class _Reading:
 
     def _is_general_question(self, match: Match) -> bool:
         first, last = self.clauses.sentence(match.first)
-        opening = [cue for cue in self._before("general_question", match) if cue.first == first]
+        opening = [cue for cue in self._near("general_question", match) if cue.first == first < match.first]
         if not opening or (first < last and self.tokens[first + 1].stem == "not"):
             return False
         places = range(first, last + 1)

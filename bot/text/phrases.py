@@ -125,7 +125,8 @@ class _Search:
         for first in {place - before for place in places for before in candidate.words_before}:
             if first >= 0:
                 for end, skipped in self._ends(candidate.pattern, first).items():
-                    yield Match(candidate.id, first, end - 1, skipped)
+                    if end - 1 not in skipped:  # a gap at the end, what followed it left out
+                        yield Match(candidate.id, first, end - 1, skipped)
 
     def _ends(self, pattern: Pattern, first: int) -> Ends:
         ends: Ends = {first: ()}
@@ -141,7 +142,8 @@ class _Search:
 
     def _step(self, item: Item, place: int, first: int) -> Ends:
         if isinstance(item, Gap):
-            return {place + n: tuple(range(place, place + n)) for n in range(item.most + 1)}
+            most = min(item.most, len(self._tokens) - place)
+            return {place + n: tuple(range(place, place + n)) for n in range(most + 1)}
         is_inside = place < len(self._tokens) and self._tokens[place].sentence == self._tokens[first].sentence
         if isinstance(item, Word):
             return {place + 1: ()} if is_inside and self._tokens[place].stem == item.stem else {}
