@@ -39,6 +39,7 @@ class Child:
     not_before: float = 0.0
 
     def start(self) -> None:
+        """Starts the process."""
         self.process = subprocess.Popen(self.command, cwd=ROOT)
         self.started = time.monotonic()
 
