@@ -8,7 +8,7 @@ two ways, the reading that keeps the finding wins.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -28,11 +28,16 @@ _LOOK_BACK = 3  # cues considered before a finding; farther ones reach no farthe
 
 
 class Status(NamedTuple):
-    """How one finding is meant; `other`: said of someone else; `unsure`: the person wonders about it."""
+    """How one finding is meant.
+
+    `other`: said of someone else; `unsure`: the person wonders about it; `denied_by`: the places of
+    the words that deny it.
+    """
 
     meaning: Meaning
     other: bool = False
     unsure: bool = False
+    denied_by: tuple[int, ...] = ()
 
 
 def statuses(tokens: list[Token], matches: Sequence[Match]) -> list[Status]:
@@ -69,7 +74,7 @@ class _Reading:
         self.cues: dict[str, list[Match]] = {}
         for cue in _cue_book().find([_with_numbers(token) for token in tokens]):
             self.cues.setdefault(cue.id, []).append(cue)
-        self._uncover("negation_before", "not_negation")
+        self.covered = self._uncover("negation_before", "not_negation")
         self.clauses = Clauses(
             tokens, self._at("termination"), self._at("new_statement"), self._at("finite_verb")
         )
@@ -79,13 +84,14 @@ class _Reading:
 
     def status(self, match: Match) -> Status:
         other = self._is_other(match)
-        return Status(self._meaning(match, other), other, self._has("unsure", match))
+        unsure = self._has("unsure", match)
+        if self._is_idiom(match):
+            return Status("idiom", other, unsure)
+        denied_by = tuple(self._denials(match))
+        meaning: Meaning = "negated" if denied_by else self._meaning(match, other)
+        return Status(meaning, other, unsure, denied_by)
 
     def _meaning(self, match: Match, other: bool) -> Meaning:
-        if self._is_idiom(match):
-            return "idiom"
-        if self._is_negated(match):
-            return "negated"
         if self._has("family_past", match) or (other and self._is_others_story(match)):
             return "other_past"
         if self._is_past(match):
@@ -99,14 +105,16 @@ class _Reading:
 
     # -- denied -------------------------------------------------------------------------
 
-    def _is_negated(self, match: Match) -> bool:
-        return (
-            any(self.tokens[place].stem in _NEGATORS for place in match.skipped)
-            or any(self._says_well(cue, match) for cue in self._near("working_well", match))
-            or any(self._denies(cue, match) for cue in self._before("negation_before", match))
-            or any(cue.last == match.first - 1 for cue in self._near("negation_next", match))
-            or any(self._denies_back(cue, match) for cue in self._near("negation_after", match))
-        )
+    def _denials(self, match: Match) -> Iterator[int]:
+        """Where the words stand that deny the match."""
+        yield from (place for place in match.skipped if self.tokens[place].stem in _NEGATORS)
+        yield from (cue.first for cue in self._near("working_well", match) if self._says_well(cue, match))
+        yield from (cue.first for cue in self._before("negation_before", match) if self._denies(cue, match))
+        yield from (cue.first for cue in self._near("negation_next", match) if cue.last == match.first - 1)
+        yield from (cue.first for cue in self._near("negation_after", match) if self._denies_back(cue, match))
+        for cue, cover in self.covered:
+            if cue.first < match.first <= cover.last:
+                yield cue.first
 
     def _says_well(self, cue: Match, match: Match) -> bool:
         """ "My legs are fine", said as such; not "she says the pain in my legs is fine"."""
@@ -208,12 +216,15 @@ class _Reading:
 
     # -- cues ---------------------------------------------------------------------------
 
-    def _uncover(self, id_: str, hidden_by: str) -> None:
-        """Drop cues that stand inside or overlap a cue of another kind that is no shorter."""
+    def _uncover(self, id_: str, hidden_by: str) -> list[tuple[Match, Match]]:
+        """Take out cues that stand inside or overlap a cue of another kind that is no shorter."""
         hiding = {
             place: cue for cue in self.cues.get(hidden_by, ()) for place in range(cue.first, cue.last + 1)
         }
-        self.cues[id_] = [cue for cue in self.cues.get(id_, ()) if not _hides(hiding.get(cue.first), cue)]
+        cues = self.cues.get(id_, [])
+        hidden = [cue for cue in cues if _hides(hiding.get(cue.first), cue)]
+        self.cues[id_] = [cue for cue in cues if not _hides(hiding.get(cue.first), cue)]
+        return [(cue, hiding[cue.first]) for cue in hidden]
 
     def _at(self, id_: str) -> frozenset[int]:
         return frozenset(cue.first for cue in self.cues.get(id_, ()))

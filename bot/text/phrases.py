@@ -48,7 +48,7 @@ class PhraseBook:
         self._speller = None if vocabulary is None else Speller(lexicon, vocabulary)
 
     def find(self, tokens: list[Token]) -> list[Match]:
-        """All phrases in `tokens`, by place; of overlapping ones with the same id the longest."""
+        """All phrases in `tokens`, by place; of overlapping ones with the same id the one with most words."""
         mended = tokens if self._speller is None else self._speller.correct(tokens)
         return _Search(self._patterns, self._index, mended).matches()
 
@@ -166,12 +166,17 @@ class _Search:
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:
-    """Drop every match that overlaps a longer one."""
+    """Drop every match that overlaps one with more words of its own, those a `..` skipped left out."""
     kept: list[Match] = []
     taken: set[int] = set()
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, len(m.skipped), m.skipped)):
+    for match in sorted(matches, key=_own_words_first):
         span = range(match.first, match.last + 1)
         if taken.isdisjoint(span):
             kept.append(match)
             taken.update(span)
     return kept
+
+
+def _own_words_first(match: Match) -> tuple[int, int, Skipped, int]:
+    own_words = match.last - match.first + 1 - len(match.skipped)
+    return (-own_words, len(match.skipped), match.skipped, match.first)

@@ -67,7 +67,8 @@ class Speller:
         if len(word) < _TWO_MISTAKES_FROM or any(other in self._known for other in near):
             return None
         hits = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=2, limit=None)
-        return min((hit[0] for hit in hits), key=lambda target: self._order(word, target), default=None)
+        alike = (hit[0] for hit in hits if hit[0][0] == word[0])  # "bearable" is not "unbearable"
+        return min(alike, key=lambda target: self._order(word, target), default=None)
 
     def _order(self, word: str, target: str) -> tuple[int, bool, bool, int, str]:
         rank = self._known.get(target, len(self._known))

@@ -34,14 +34,20 @@ class Findings:
 
     def complete(self, line: Line, usable: Usable, within: int | None = WITHIN_WORDS) -> list[Finding] | None:
         """The closest usable findings that complete `line`. `within` None: anywhere in the message."""
+        words = self._words_of(line, usable)
         candidates: list[Finding] = []
         for concept in line:
-            usable_here = [f for f in self._by_concept.get(concept, ()) if usable(f.status)]
-            if not usable_here:
+            here = [f for f in self._by_concept.get(concept, ()) if usable(_excuse(f, words))]
+            if not here:
                 return None
-            candidates.extend(usable_here)
+            candidates.extend(f._replace(status=_excuse(f, words)) for f in here)
         closest = _closest(sorted(candidates, key=lambda f: f.match.first), len(set(line)))
         return closest if within is None or _width(closest) <= within else None
+
+    def _words_of(self, line: Line, usable: Usable) -> frozenset[int]:
+        """The places of all words the usable findings of a line are made of."""
+        usable_here = (f.match for c in line for f in self._by_concept.get(c, ()) if usable(f.status))
+        return frozenset(place for match in usable_here for place in range(match.first, match.last + 1))
 
     def span(self, finding: Finding, text: str) -> str:
         """The words of a finding as they stand in the normalised `text`."""
@@ -52,6 +58,13 @@ def read(tokens: list[Token], book: PhraseBook) -> Findings:
     """Find every concept of `book` in `tokens` and tell how it is meant."""
     matches = book.find(tokens)
     return Findings(tokens, (Finding(m, s) for m, s in zip(matches, statuses(tokens, matches), strict=True)))
+
+
+def _excuse(finding: Finding, words: frozenset[int]) -> Status:
+    """Its status, not denied by words that are themselves a sign: "no feeling in my leg" is about the leg."""
+    status = finding.status
+    is_sign = status.denied_by and words.issuperset(status.denied_by)
+    return status._replace(meaning="affirmed", denied_by=()) if is_sign else status
 
 
 def _closest(candidates: list[Finding], concepts: int) -> list[Finding]:

@@ -45,7 +45,12 @@ def test_optional_words_may_be_left_out() -> None:
     assert found("pain in my chest")["chest_pain"] == ["pain in my chest"]
 
 
-def test_the_longest_of_overlapping_matches_wins() -> None:
+def test_of_overlapping_matches_the_one_with_most_words_wins() -> None:
+    phrases = {"bad": ["terrible .. pain", "never had pain like this"]}
+    assert found("terrible, I never had pain like this", phrases)["bad"] == ["never had pain like this"]
+
+
+def test_every_place_a_phrase_stands_is_found() -> None:
     assert found("chest pain and my chest hurts")["chest_pain"] == ["chest pain", "chest hurts"]
 
 

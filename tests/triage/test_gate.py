@@ -223,3 +223,13 @@ def test_a_message_is_judged_in_milliseconds(all_rules: Gate) -> None:
     for _ in range(20):
         all_rules.assess(text)
     assert (time.perf_counter() - start) / 20 < 0.01
+
+
+def test_a_denying_word_that_is_itself_a_sign_does_not_deny_the_rest_of_the_line() -> None:
+    numb = flag(
+        "numb", "emergency_now", concepts={"lost": ["no feeling", "not feel"], "leg": ["leg"]},
+        look_for=[["lost", "leg"]],
+    )  # fmt: skip
+    assert gate(numb).assess("I have no feeling in my leg").rules == ("numb",)
+    assert gate(numb).assess("i do not feel my leg").rules == ("numb",)
+    assert gate(numb).assess("no leg pain, no weakness").rules == ()
