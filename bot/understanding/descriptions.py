@@ -19,7 +19,14 @@ def read_types(reading: Reading) -> tuple[str, ...]:
     """The canonical types of pain, in the order said."""
     stress = [name for name in reading.all("stress") if name.last > name.first]
     said = [name for name in reading.meant("pain_types", "type") if name.meaning != "negated"]
-    return _ids(name for name in said if not any(other.holds(name) for other in stress))
+    said = [name for name in said if not any(other.holds(name) for other in stress)]
+    return _ids(name for name in said if not _is_outweighed(name, reading))
+
+
+def _is_outweighed(name: Named, reading: Reading) -> bool:
+    """Whether the name is what the pain is not: the dull of "more stabbing than dull"."""
+    before = reading.words(name.first - 6, name.first)
+    return "than" in before[-2:] and bool({"more", "rather"} & set(before))
 
 
 def read_onset(reading: Reading) -> Onset | None:
@@ -38,7 +45,9 @@ def read_trend(reading: Reading) -> Trend | None:
 
 def read_setting(reading: Reading) -> str | None:
     """Where the person is now: an id of `data/lexicon/settings.yml`."""
-    return next((name.id for name in reading.all("settings") if name.meaning == "affirmed"), None)
+    return next(
+        (name.id for name in reading.meant("settings", "setting") if name.meaning == "affirmed"), None
+    )
 
 
 def read_conditions(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:

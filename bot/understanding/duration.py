@@ -14,12 +14,15 @@ LONGEST = 120 * 365.0  # days; more than a life
 
 _DAY = 1.0
 _BEFORE = 30  # characters looked at on either side of a timespan
-_STRONG_BEFORE = re.compile(r"\b(?:for|since|past|last|been|started|began|going on|over)\W+(?:\w+\W+){0,3}$")
+_STRONG_BEFORE = re.compile(
+    r"\b(?:for|since|past|last|been|had (?:it|this)|started|began|going on|over|nearly|almost|about)"
+    r"\W+(?:\w+\W+){0,3}$"
+)
 _STRONG_AFTER = re.compile(
     r"^\s*(?:or\s+(?:so|more)\s+)?(?:ago|back|now|straight|running|in a row|on end|today|and counting)\b"
 )
 _VETO_BEFORE = re.compile(
-    r"\b(?:every|each|per|next|within|lasts?|lasting|takes?|took|after|aged?|turn(?:ed|ing)|once|twice|times|for\s+the\s+next|until|in)"
+    r"\b(?:every|each|per|next|within|lasts|lasting|takes?|took|after|aged?|turn(?:ed|ing)|once|twice|times|for\s+the\s+next|until|in)"
     r"\W+(?:about\s+|around\s+|like\s+|only\s+|up\s+to\s+|another\s+|maybe\s+|a\s+)?$"
 )
 _VETO_AFTER = re.compile(
@@ -30,7 +33,8 @@ _VETO_AFTER = re.compile(
 _WEAK_BEFORE = re.compile(
     r"\b(?:worse|better|worsened|improved|improving|worst|bad|flared|flare)\W+(?:\w+\W+){0,4}$"
 )
-_RATED_BEFORE = re.compile(r"\d\s*$")  # "8 yesterday, 4 now"
+_SAYS_SINCE = re.compile(r"(?:ever\s+)?(?:since|from|started|began)\b")
+_COMPARED_BEFORE = re.compile(r"(?:\d|\bthan|\bas)\s*$")  # "8 yesterday, 4 now", "worse than yesterday"
 _REACH_OF_ACTIVITY = 5  # words
 
 
@@ -70,9 +74,9 @@ def _weight(span: Timespan, reading: Reading) -> int:
 def _point_weight(point: Timespan, reading: Reading) -> int:
     before, _ = _around(point, reading)
     said = reading.text[point.start : point.end]
-    strong = _STRONG_BEFORE.search(f"{before}{said} ")
-    if _RATED_BEFORE.search(before) and not strong:
+    if _COMPARED_BEFORE.search(before) and not _SAYS_SINCE.match(said):
         return 0
+    strong = _STRONG_BEFORE.search(f"{before}{said} ")
     return 1 if _WEAK_BEFORE.search(before) else 3 if strong else 2
 
 

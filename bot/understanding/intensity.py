@@ -64,7 +64,7 @@ def _in_words(reading: Reading) -> float | None:
     if said:
         return max(float(name.id) for name in said)
     amounts = reading.all("amounts") if reading.expects == "intensity" else []
-    return float(max(amounts, key=lambda name: name.last - name.first).id) if amounts else None
+    return float(max(amounts, key=lambda name: (name.last - name.first, name.first)).id) if amounts else None
 
 
 def _is_of_stress(name: Named, reading: Reading) -> bool:
@@ -75,6 +75,6 @@ def _is_of_stress(name: Named, reading: Reading) -> bool:
     return any(
         word.overlaps(name)
         or (0 < name.first - word.last <= _REACH_OF_STRESS and not reading.broken(word.last, name.first))
-        or word.first - name.last == 1
+        or (word.first - name.last == 1 and not reading.broken(name.last, word.first))
         for word in stress
     )

@@ -55,15 +55,27 @@ class NameFinder:
 
 
 def _outermost(names: list[Named], tokens: list[Token]) -> list[Named]:
-    return [name for name in names if not any(_hides(other, name, tokens) for other in names)]
+    """Leave out what is only part of a longer name; names of the very same words all stay."""
+    longest: dict[int, int] = {}
+    for name in names:
+        if not _joins_two(name, tokens):
+            for place in range(name.first, name.last + 1):
+                longest[place] = max(longest.get(place, 0), _length(name))
+    return [
+        name
+        for name in names
+        if all(longest.get(place, 0) <= _length(name) for place in range(name.first, name.last + 1))
+    ]
 
 
-def _hides(longer: Named, name: Named, tokens: list[Token]) -> bool:
-    """Whether `name` is only part of a longer one; in "back and neck" the neck is meant as well."""
-    if not longer.overlaps(name) or longer.last - longer.first <= name.last - name.first:
-        return False
-    is_pair = longer.last - longer.first == 2 and tokens[longer.first + 1].text == "and"
-    return not is_pair or longer.id in ("widespread", "both")
+def _length(name: Named) -> int:
+    return name.last - name.first + 1
+
+
+def _joins_two(name: Named, tokens: list[Token]) -> bool:
+    """Whether the name leaves its parts their own meaning: in "back and neck" the neck is meant as well."""
+    is_pair = _length(name) == 3 and tokens[name.first + 1].text == "and"
+    return is_pair and name.id not in ("widespread", "both")
 
 
 def _phrases(content: Content) -> Iterable[tuple[str, list[str]]]:
@@ -72,4 +84,6 @@ def _phrases(content: Content) -> Iterable[tuple[str, list[str]]]:
     for id_, condition in content.contraindications.items():
         yield f"conditions/{id_}", condition.names
     for field, entries in content.lexicon.items():
+        if field == "emoji":
+            continue
         yield from ((f"{field}/{id_}", entry.names) for id_, entry in entries.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,12 @@ _BREAK = re.compile(r"[.,;!?\n()]|\s-+\s")
 _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 
 
-def clean(text: str) -> str:
-    """Normalised, lower-case text, with fractions spelt out."""
+def clean(text: str, signs: Mapping[str, str]) -> str:
+    """Normalised, lower-case text, with fractions spelt out, and `signs` (emoji) as words."""
     for sign, spelt in _FRACTIONS.items():
         text = text.replace(sign, spelt)
+    for sign, word in signs.items():
+        text = text.replace(sign, f" {word} ")
     return normalise(text).lower()
 
 
@@ -49,7 +52,7 @@ class Reading:
 
     def token_at(self, place: int) -> int:
         """The index of the token at or after a character; the number of tokens past the last."""
-        return next((i for i, token in enumerate(self.tokens) if token.end > place), len(self.tokens))
+        return bisect_right(self.tokens, place, key=lambda token: token.end)
 
     def broken(self, one: int, other: int) -> bool:
         """Whether punctuation stands between two tokens, given by index in any order."""

@@ -7,8 +7,7 @@ from typing import Literal
 
 from bot.understanding.names import Named
 from bot.understanding.reading import Reading
-
-Side = Literal["left", "right", "both"]
+from bot.understanding.sides import Side, merge, sides_by_mention
 
 _LIMITS_A_DENIAL = {
     "when",
@@ -25,8 +24,10 @@ _LIMITS_A_DENIAL = {
     "before",
 }
 _NEGATORS = {"not", "no", "isnt", "never"}
+_LOCATES = {"in", "on", "of", "my", "the", "left", "right", "both", "side", "pain", "ache"}
 _REACH_TO_FINE = 5  # words between a place and "is fine"
-_REACH_AHEAD, _REACH_BEHIND = 4, 6  # words between a side and its place
+
+Denial = Literal["plain", "loose"]  # "not my neck", "neck is fine" · "no lump on my neck"
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,19 @@ class Places:
 def read_places(reading: Reading) -> Places:
     """Read regions and sides."""
     mentions = _mentions(reading)
-    denied = _denied(mentions, reading)
-    hurting = [mention for mention in mentions if mention.id not in denied]
-    sides = _sides(hurting, reading)
+    sides = sides_by_mention(mentions, reading)
+    denied = _denied(mentions, sides, reading)
+    hurting = [mention for mention in mentions if mention not in denied]
+    regions = tuple(dict.fromkeys(mention.id for mention in hurting))
+    by_region = {r: merge(s for m in hurting if m.id == r for s in sides.get(m, ())) for r in regions}
+    known = {region: side for region, side in by_region.items() if side}
+    loose = merge(sides.get(None, ()))
+    distinct = {*known.values(), *([loose] if loose else [])}
     return Places(
-        regions=tuple(dict.fromkeys(mention.id for mention in hurting)),
-        denied=tuple(dict.fromkeys(mention.id for mention in mentions if mention.id in denied)),
-        side=_common_side(sides),
-        sides={region: side for region, side in ((r, _merge(s)) for r, s in sides.items() if r) if side},
+        regions=regions,
+        denied=tuple(dict.fromkeys(m.id for m in mentions if m.id not in regions)),
+        side=distinct.pop() if len(distinct) == 1 else None,
+        sides=known,
         mentions=tuple(hurting),
     )
 
@@ -67,21 +73,33 @@ def _mentions(reading: Reading) -> list[Named]:
         if name.meaning != "idiom" or any(0 <= word.first - name.last <= 2 for word in killing)
     ]
     loose = [name for name in reading.meant("places", "place") if not any(e.overlaps(name) for e in exact)]
-    return sorted(exact + loose, key=lambda name: (name.first, name.last))
+    named = sorted(exact + loose, key=lambda name: (name.first, name.last))
+    return [name for name in named if not _only_locates(name, named, reading)]
 
 
-def _denied(mentions: list[Named], reading: Reading) -> set[str]:
-    denials = [_denial(mention, mentions, reading) for mention in mentions]
-    denied: set[str] = set()
-    for mention, denial in zip(mentions, denials, strict=True):
-        others = [d for m, d in zip(mentions, denials, strict=True) if m.id == mention.id]
-        if denial == "plain" or (denial == "loose" and all(others)):
-            denied.add(mention.id)
+def _only_locates(mention: Named, mentions: list[Named], reading: Reading) -> bool:
+    """Whether "arm", which names several regions, only says where another is: "elbow, right arm"."""
+    if not any(m.id != mention.id and (m.first, m.last) == (mention.first, mention.last) for m in mentions):
+        return False
+    before = [m for m in mentions if m.last < mention.first]
+    return bool(before) and set(reading.words(before[-1].last + 1, mention.first)) <= _LOCATES
+
+
+def _denied(mentions: list[Named], sides: dict[Named | None, set[str]], reading: Reading) -> set[Named]:
+    """All mentions of a region that is denied; of one denied for one side only, those of that side."""
+    denials = {mention: _denial(mention, mentions, reading) for mention in mentions}
+    denied: set[Named] = set()
+    for mention, denial in denials.items():
+        same = [m for m in mentions if m.id == mention.id]
+        open_sides = [sides[m] for m in same if not denials[m] and m in sides and mention in sides]
+        if denial and any(not side & sides[mention] for side in open_sides):
+            denied.add(mention)
+        elif denial == "plain" or (denial == "loose" and all(denials[m] for m in same)):
+            denied.update(same)
     return denied
 
 
-def _denial(mention: Named, mentions: list[Named], reading: Reading) -> Literal["plain", "loose"] | None:
-    """How a mention is denied: plainly ("not my neck", "neck is fine"), or loosely ("no lump on my neck")."""
+def _denial(mention: Named, mentions: list[Named], reading: Reading) -> Denial | None:
     if _is_fine(mention, mentions, reading) or _is_corrected(mention, mentions, reading):
         return "plain"
     if mention.meaning != "negated":
@@ -104,7 +122,7 @@ def _only_joined(mention: Named, fine: Named, mentions: list[Named], reading: Re
     """Whether nothing but a list of places stands between a place and what is said of it."""
     between = reading.words(mention.last + 1, fine.first)
     named_between = any(mention.last < other.first < fine.first for other in mentions)
-    return "but" not in between and (not named_between or between[:1] in (["and"], ["or"], ["&"]))
+    return "but" not in between and (not named_between or between[:1] in (["and"], ["or"]))
 
 
 def _is_corrected(mention: Named, mentions: list[Named], reading: Reading) -> bool:
@@ -113,59 +131,3 @@ def _is_corrected(mention: Named, mentions: list[Named], reading: Reading) -> bo
         and any(other.first > cue.last and other.id != mention.id for other in mentions)
         for cue in reading.all("outcomes", "instead")
     )
-
-
-def _sides(mentions: list[Named], reading: Reading) -> dict[str, set[str]]:
-    """The sides said of each region; under "" those said of none."""
-    sides: dict[str, set[str]] = {}
-    for side in reading.all("sides", "left", "right", "both"):
-        if side.said and not _is_exclamation(side, reading):
-            for region in _sided(side, mentions, reading) or {""}:
-                sides.setdefault(region, set()).add(side.id)
-    return sides
-
-
-def _is_exclamation(side: Named, reading: Reading) -> bool:
-    """Whether "right" only opens the message: "right, so my knee hurts"."""
-    return side.first == 0 and len(reading.tokens) > 3 and "," in reading.tokens[side.last].after
-
-
-def _sided(side: Named, mentions: list[Named], reading: Reading) -> set[str]:
-    ahead = [m for m in mentions if side.first <= m.last and m.first <= side.last + _REACH_AHEAD]
-    ahead = [m for m in ahead if not reading.broken(side.last, m.first) and not _turns_away(side, m, reading)]
-    if ahead:
-        return {m.id for m in mentions if _same_words_or_listed(ahead[0], m, mentions, reading)}
-    behind = [m for m in mentions if m.last < side.first <= m.last + _REACH_BEHIND]
-    behind = behind or (
-        [m for m in mentions if m.last < side.first] if len({m.id for m in mentions}) == 1 else []
-    )
-    return {m.id for m in mentions if behind and m.last == behind[-1].last} or _only_one(mentions)
-
-
-def _turns_away(side: Named, mention: Named, reading: Reading) -> bool:
-    """Whether the place ahead belongs to something else: "neck on the left and my knee"."""
-    between = reading.words(side.last + 1, mention.first)
-    return bool({"and", "but", "one", "with", "also"} & set(between))
-
-
-def _same_words_or_listed(first: Named, mention: Named, mentions: list[Named], reading: Reading) -> bool:
-    """Whether a mention is `first` itself or follows it in "left neck and shoulder"."""
-    if mention.first == first.first and mention.last == first.last:
-        return True
-    return mention.first == first.last + 2 and reading.words(first.last + 1, mention.first) == ["and"]
-
-
-def _only_one(mentions: list[Named]) -> set[str]:
-    regions = {mention.id for mention in mentions}
-    return regions if len(regions) == 1 else set()
-
-
-def _merge(said: set[str]) -> Side | None:
-    if "both" in said or said >= {"left", "right"}:
-        return "both"
-    return "left" if "left" in said else "right" if "right" in said else None
-
-
-def _common_side(sides: dict[str, set[str]]) -> Side | None:
-    merged = {_merge(said) for said in sides.values()}
-    return merged.pop() if len(merged) == 1 else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.understanding.names import Named
 from bot.understanding.ratings import Rating
 from bot.understanding.reading import Reading
 
+_NOUN = "stress"  # by itself it does not say how much
 _CALM = 1.0  # where stress is denied: "not stressed"
 
 
@@ -18,11 +20,16 @@ def read_stress(reading: Reading, ratings: list[Rating]) -> tuple[float | None, 
 
 
 def _in_words(reading: Reading) -> float | None:
-    said = [
-        name for name in reading.meant("stress", "stress") if name.meaning not in ("hypothetical", "past")
-    ]
+    said = [name for name in reading.all("stress") if name.meaning not in ("hypothetical", "past")]
+    said = [name for name in said if reading.words(name.first, name.last + 1) != [_NOUN]]
+    said = [name for name in said if _is_explicit(name, reading)] or said
     if said:
         denied = all(name.meaning == "negated" for name in said)
         return _CALM if denied else max(float(name.id) for name in said if name.meaning != "negated")
     amounts = reading.all("amounts") if reading.expects == "stress" else []
-    return float(max(amounts, key=lambda name: name.last - name.first).id) if amounts else None
+    return float(max(amounts, key=lambda name: (name.last - name.first, name.first)).id) if amounts else None
+
+
+def _is_explicit(name: Named, reading: Reading) -> bool:
+    """Whether the words name stress itself, not only what may cause it."""
+    return any(name.overlaps(word) for word in reading.all("ratings", "stress"))

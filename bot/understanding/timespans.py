@@ -68,7 +68,8 @@ class TimespanReader:
         for match in self._lone.finditer(text):
             many = match["unit"].endswith("s")
             count = _LEAST_OF_A_PLURAL if many else 1
-            yield Timespan(self._length(match, count), match.start(), match.end(), counted=not many)
+            counted = bool(match["two"] or match["half"])
+            yield Timespan(self._length(match, count), match.start(), match.end(), counted)
 
     def _plurals(self, text: str) -> Iterator[Timespan]:
         for match in self._plural.finditer(text):

@@ -18,16 +18,19 @@ from bot.understanding.descriptions import (
 )
 from bot.understanding.duration import DurationReader
 from bot.understanding.intensity import read_intensity
+from bot.understanding.lexicon import ids_by_name
 from bot.understanding.minutes import find_spare_time, read_minutes
 from bot.understanding.names import NameFinder
 from bot.understanding.numbers import NumberReader
 from bot.understanding.ratings import find_ratings
 from bot.understanding.reading import Reading, clean
-from bot.understanding.regions import Side, read_places
+from bot.understanding.regions import read_places
+from bot.understanding.sides import Side
 from bot.understanding.stress import read_stress
 from bot.understanding.timespans import TimespanReader
 
-LONGEST_TEXT = 4_000  # characters; the rest is not read
+LONGEST_TEXT = 2_000  # characters; the rest is not read
+MOST_NUMBERS = 40  # of one text; more is not a person's telling
 
 
 @dataclass(frozen=True)
@@ -68,15 +71,16 @@ class Understander:
         self._numbers = NumberReader(content.lexicon["numbers"])
         self._timespans = TimespanReader(content.lexicon["durations"])
         self._duration = DurationReader(content.lexicon)
+        self._emoji = ids_by_name(content.lexicon["emoji"])
 
     def read(self, text: str, expects: str | None = None, today: date | None = None) -> Understanding:
         """What `text` tells. `expects` is the open question, `today` the day "since Tuesday" counts to."""
         return self._understand(self._make_ready(text, expects, today or date.today()))
 
     def _make_ready(self, text: str, expects: str | None, today: date) -> Reading:
-        cleaned = clean(text[:LONGEST_TEXT])
+        cleaned = clean(text[:LONGEST_TEXT], self._emoji)
         tokens = tokenize(cleaned)
-        numbers = self._numbers.find(cleaned)
+        numbers = self._numbers.find(cleaned)[:MOST_NUMBERS]
         timespans = self._timespans.find(cleaned, numbers)
         return Reading(cleaned, tokens, self._names.find(tokens), numbers, timespans, expects, today)
 
