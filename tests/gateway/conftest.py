@@ -50,7 +50,7 @@ class WorkerProcess:
         self.process = subprocess.Popen([sys.executable, str(WORKER), str(self.socket), log])
         transport = httpx.HTTPTransport(uds=str(self.socket))
         with httpx.Client(transport=transport, base_url="http://worker") as client:
-            _until(lambda: client.get("/health").is_success)
+            _until(lambda: self.socket.exists() and client.get("/health").is_success)
 
     def signal(self, number: int) -> None:
         assert self.process is not None

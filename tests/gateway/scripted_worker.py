@@ -54,7 +54,7 @@ def script(turn: dict[str, Any]) -> dict[str, Any]:
 
 async def take_turn(request: Request) -> Response:
     turn = await request.json()
-    if turn["text"] == "talk rubbish":
+    if turn["text"] == "answer in html":
         return PlainTextResponse("<html>not json</html>")
     if turn["text"] == "break":
         return PlainTextResponse("Traceback (most recent call last): secret", status_code=500)

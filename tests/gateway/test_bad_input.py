@@ -111,7 +111,7 @@ def test_an_unforeseen_error_is_a_plain_problem_and_is_logged_without_the_text(
     gateway: Any, chat: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     with sqlite3.connect(gateway.database) as connection:
-        connection.execute("DROP TABLE findings")
+        connection.execute("DROP TABLE choices")
     response = chat.say("canary-4711")
     assert response.status_code == 500
     assert response.json()["type"] == "urn:unknot:problem:broken"

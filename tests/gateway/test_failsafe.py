@@ -9,7 +9,9 @@ import pytest
 from bot.content.schema import Tier
 from bot.gateway.crosscheck import judge
 from bot.gateway.worker_client import WorkerTurn
+from bot.store import choices
 from bot.store.conversations import Standing
+from bot.store.engine import writing
 
 STROKE = "my face is drooping on one side and my speech is slurred"
 HARMLESS = "my neck is stiff after a day at the desk"
@@ -76,7 +78,7 @@ def test_behind_a_frozen_worker_nobody_waits_in_line(chat: Any, worker: Any) -> 
     assert time.monotonic() - started < 1
 
 
-@pytest.mark.parametrize("text", ["talk rubbish", "break", "say nothing"])
+@pytest.mark.parametrize("text", ["answer in html", "break", "say nothing"])
 def test_an_answer_that_is_none_counts_as_silence(chat: Any, text: str) -> None:
     response = chat.say(text)
     assert response.status_code == 503
@@ -131,9 +133,6 @@ def test_only_a_rule_set_aside_comes_down_and_that_is_traced(chat: Any, gate: An
 def test_a_sign_picked_on_a_danger_screen_counts_with_the_worker_dead(
     chat: Any, gateway: Any, worker: Any, content: Any, danger: str
 ) -> None:
-    from bot.store import choices
-    from bot.store.engine import writing
-
     flag = next(flag for flag in content.red_flags.values() if flag.statement)
     held = chat.client.get("/api/v1/export", headers=chat.headers).json()
     offered = choices.Choice("tick", 1, True, flag.statement, "/answer")

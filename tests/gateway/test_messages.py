@@ -147,8 +147,8 @@ def test_a_stream_ends_when_the_conversation_is_erased(chat: Any) -> None:
 
 def _say_elsewhere(chat: Any, text: str) -> None:
     body = {"id": str(uuid.uuid4()), "text": text}
-    httpx.post(f"{chat.client.base_url}api/v1/messages", json=body, headers=chat.headers)
+    httpx.post(f"{str(chat.client.base_url).rstrip('/')}/api/v1/messages", json=body, headers=chat.headers)
 
 
 def _erase_elsewhere(chat: Any) -> None:
-    httpx.delete(f"{chat.client.base_url}api/v1/session", headers=chat.headers)
+    httpx.delete(f"{str(chat.client.base_url).rstrip('/')}/api/v1/session", headers=chat.headers)
