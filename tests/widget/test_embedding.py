@@ -30,7 +30,7 @@ def test_a_keyboard_opens_it_answers_and_closes_it_and_gets_its_focus_back(chat:
     keys = chat.page.keyboard
     chat.launcher.focus()
     keys.press("Enter")
-    expect(chat.panel.get_by_role("heading", level=1)).to_be_focused()
+    expect(chat.panel.get_by_role("heading", level=2)).to_be_focused()
     keys.press("Tab")
     keys.press("Enter")
     expect(chat.box).to_be_focused()

@@ -56,8 +56,11 @@ export class ChatPanel extends LitElement {
   override render(): TemplateResult {
     const { stage } = this.talk;
     return html`
-      ${header(this)} ${regions} ${pinned(this)}
-      ${stage === "consent" ? consent(this) : stage === "talking" ? this.conversation() : ended(this)}
+      ${header(this)}
+      <main>
+        ${regions} ${pinned(this)}
+        ${stage === "consent" ? consent(this) : stage === "talking" ? this.conversation() : ended(this)}
+      </main>
       ${question(this)}
     `;
   }
@@ -130,7 +133,7 @@ export class ChatPanel extends LitElement {
     await this.updateComplete;
     const touch = matchMedia("(pointer: coarse)").matches;
     const box = touch ? null : this.renderRoot.querySelector("textarea");
-    const target = box ?? this.renderRoot.querySelector<HTMLElement>("h1, #log");
+    const target = box ?? this.renderRoot.querySelector<HTMLElement>(".welcome h2, #log");
     target?.focus({ preventScroll: true });
   }
 

@@ -18,7 +18,7 @@ export function card(panel: ChatPanel, card: Card, choices: Choice[], open: bool
   const body = BODIES[card.kind] ?? note;
   return html`
     <section class="card ${card.kind}">
-      ${card.title ? html`<h3>${card.title}</h3>` : ""} ${body(card, panel, open ? choices : [])}
+      ${card.title ? html`<h2>${card.title}</h2>` : ""} ${body(card, panel, open ? choices : [])}
     </section>
   `;
 }
@@ -68,7 +68,7 @@ function plan(card: Card): TemplateResult {
   const parts = card.sections ?? [];
   return html`
     ${card.minutes ? html`<p class="minutes">${words.minutes(card.minutes)}</p>` : ""}
-    ${parts.map(({ title, lines }) => html`<h4>${title}</h4>${bullets(lines)}`)}
+    ${parts.map(({ title, lines }) => html`<h3>${title}</h3>${bullets(lines)}`)}
     ${aside(words.why, card.reasons)} ${aside(words.leftOut, card.left_out)}
   `;
 }

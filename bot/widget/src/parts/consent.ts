@@ -10,16 +10,16 @@ import { numbers } from "./help";
 export function consent(panel: ChatPanel): TemplateResult {
   const { brand, consent: agreement, emergency } = panel.site;
   return html`
-    <main class="welcome">
+    <div class="welcome">
       ${unknotting}
-      <h1 tabindex="-1">${brand.greeting}</h1>
-      <h2>${words.consentTitle}</h2>
+      <h2 tabindex="-1">${brand.greeting}</h2>
+      <h3>${words.consentTitle}</h3>
       <div class="prose">${markdown(agreement.text)}</div>
       <div class="decide">
         <button class="main" id="agree" @click=${() => panel.agree()}>${words.agree}</button>
         <button class="plain" id="decline" @click=${() => panel.close()}>${words.decline}</button>
       </div>
       <p class="hint">${words.emergencyHint} ${numbers(emergency.numbers)}.</p>
-    </main>
+    </div>
   `;
 }

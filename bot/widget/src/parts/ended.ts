@@ -7,12 +7,12 @@ import { words } from "../locales/en";
 export function ended(panel: ChatPanel): TemplateResult {
   const { stage, draft } = panel.talk;
   return html`
-    <main class="welcome">
-      <h1 tabindex="-1" role="alert">${stage === "removed" ? words.removed : words.ended}</h1>
+    <div class="welcome">
+      <div role="alert"><h2 tabindex="-1">${stage === "removed" ? words.removed : words.ended}</h2></div>
       ${draft ? html`<p class="said">${draft}</p>` : ""}
       <div class="decide">
         <button class="main" @click=${() => panel.restart()}>${words.startNew}</button>
       </div>
-    </main>
+    </div>
   `;
 }

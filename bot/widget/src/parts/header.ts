@@ -12,7 +12,7 @@ export function header(panel: ChatPanel): TemplateResult {
     <header>
       <span class="mark">${knot}</span>
       <div class="whose">
-        <strong>${panel.site.brand.name}</strong>
+        <h1>${panel.site.brand.name}</h1>
         <span>${words.subtitle}</span>
       </div>
       <button
@@ -29,12 +29,12 @@ export function header(panel: ChatPanel): TemplateResult {
         ${cross}<span class="unseen">${words.close}</span>
       </button>
     </header>
-    <div id="menu" ?hidden=${!panel.menuOpen}>
+    <nav id="menu" aria-label=${words.more} ?hidden=${!panel.menuOpen}>
       <button @click=${() => panel.show({ menuOpen: false, asking: "startAgain" })}>${words.startAgain}</button>
       <button @click=${() => void download(panel)}>${words.download}</button>
       <button @click=${() => panel.show({ menuOpen: false, asking: "remove" })}>${words.remove}</button>
       ${panel.site.contacts.map(({ label, href }) => link(label, href))}
-    </div>
+    </nav>
   `;
 }
 

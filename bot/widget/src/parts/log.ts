@@ -14,12 +14,12 @@ export function log(panel: ChatPanel): TemplateResult {
   const mine = [...messages].reverse().find(({ author }) => author === "person") ?? messages[0];
   const latest = last?.card?.kind === "step" ? last : mine;
   return html`
-    <main id="log" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0">
+    <div id="log" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0">
       ${messages.map((message) =>
         line(panel, message, message === last && !queue.length, message === latest && !queue.length),
       )}
       ${last || busy ? "" : html`<p>${panel.site.brand.greeting}</p>`} ${queue.map(waiting)} ${busy ? dots : ""}
-    </main>
+    </div>
   `;
 }
 

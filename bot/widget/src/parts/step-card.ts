@@ -37,7 +37,7 @@ export class StepCard extends LitElement {
       <section class="card step">
         <p class="progress">${[words.step(number, of), part].filter(Boolean).join(", ")}</p>
         <progress max=${of} value=${number} aria-label=${words.step(number, of)}></progress>
-        <h3>${title}</h3>
+        <h2>${title}</h2>
         <p class="do">${inline(this.card.do ?? "")}</p>
         ${both ? html`<p class="both">${words.eachSide}</p>` : ""}
         <dl>${fact(words.where, where)} ${fact(words.pressure, this.pressure)} ${fact(words.feel, feel)}</dl>
