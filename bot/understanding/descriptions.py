@@ -20,13 +20,7 @@ def read_types(reading: Reading) -> tuple[str, ...]:
     stress = [name for name in reading.all("stress") if name.last > name.first]
     said = [name for name in reading.meant("pain_types", "type") if name.meaning != "negated"]
     said = [name for name in said if not any(other.holds(name) for other in stress)]
-    return _ids(name for name in said if not _is_outweighed(name, reading))
-
-
-def _is_outweighed(name: Named, reading: Reading) -> bool:
-    """Whether the name is what the pain is not: the dull of "more stabbing than dull"."""
-    before = reading.words(name.first - 6, name.first)
-    return "than" in before[-2:] and bool({"more", "rather"} & set(before))
+    return _ids(name for name in said if not reading.outweighed(name))
 
 
 def read_onset(reading: Reading) -> Onset | None:

@@ -77,6 +77,8 @@ def _point_weight(point: Timespan, reading: Reading) -> int:
     if _COMPARED_BEFORE.search(before) and not _SAYS_SINCE.match(said):
         return 0
     strong = _STRONG_BEFORE.search(f"{before}{said} ")
+    if reading.expects in ("intensity", "stress") and not strong:
+        return 0
     return 1 if _WEAK_BEFORE.search(before) else 3 if strong else 2
 
 

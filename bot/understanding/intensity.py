@@ -38,8 +38,9 @@ def _by_region(ratings: list[Rating], regions: tuple[str, ...]) -> dict[str, flo
 
 def _current(ratings: list[Rating], reading: Reading) -> list[Rating]:
     """Leave out ratings of another time where there are ratings of now."""
-    now = [rating for rating in ratings if _is_near(rating, reading.all("ratings", "now"), reading)]
     past = [rating for rating in ratings if _is_near(rating, reading.all("ratings", "before"), reading)]
+    now = [rating for rating in ratings if _is_near(rating, reading.all("ratings", "now"), reading)]
+    now = [rating for rating in now if rating not in past]
     return now or [rating for rating in ratings if rating not in past] or ratings
 
 

@@ -17,7 +17,7 @@ _HALF_GAP = re.compile(r"\s+(?:(?:and|n|&)\s+)?(?:an?\s+)?")
 _RANGE_GAP = re.compile(
     r"(?:\s?ish)?(?:\s*[-–—~/]\s*|,?\s+(?:to|or|maybe|perhaps|possibly|or\s+(?:maybe|even)|if\s+not|going\s+on|till?)\s+(?:an?\s+)?)"
 )
-_BETWEEN_GAP = re.compile(r"\s+(?:and|n|&)\s+")
+_BETWEEN_GAP = re.compile(r"\s+(?:and|n|&)\s+(?:an?\s+)?")
 _SCALE_GAP = re.compile(
     r"(?:\s?ish)?\s*(?:[/\\]|\bout\s*(?:of|off|ta)\b|\bouta\b|\boutta\b|\bover\b)\s*(?:an?\s+)?"
 )

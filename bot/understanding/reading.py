@@ -66,3 +66,8 @@ class Reading:
     def words(self, first: int, last: int) -> list[str]:
         """The words from one index up to but without another."""
         return [token.text for token in self.tokens[max(first, 0) : max(last, 0)]]
+
+    def outweighed(self, name: Named) -> bool:
+        """Whether the name is what it is not: the dull of "more stabbing than dull"."""
+        before = self.words(name.first - 8, name.first)
+        return "than" in before[-3:] and bool({"more", "rather"} & set(before))

@@ -102,6 +102,8 @@ def _denied(mentions: list[Named], sides: dict[Named | None, set[str]], reading:
 def _denial(mention: Named, mentions: list[Named], reading: Reading) -> Denial | None:
     if _is_fine(mention, mentions, reading) or _is_corrected(mention, mentions, reading):
         return "plain"
+    if reading.outweighed(mention):
+        return "plain"
     if mention.meaning != "negated":
         return None
     return "plain" if _NEGATORS & set(reading.words(mention.first - 2, mention.first)) else "loose"
@@ -128,6 +130,6 @@ def _only_joined(mention: Named, fine: Named, mentions: list[Named], reading: Re
 def _is_corrected(mention: Named, mentions: list[Named], reading: Reading) -> bool:
     return any(
         mention.last < cue.first
-        and any(other.first > cue.last and other.id != mention.id for other in mentions)
+        and any(other.first > cue.first and other.id != mention.id for other in mentions)
         for cue in reading.all("outcomes", "instead")
     )
