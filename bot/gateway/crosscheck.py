@@ -14,14 +14,19 @@ from bot.store.conversations import Standing
 from bot.triage.decision import urgency
 
 NEVER_BESIDE_DANGER = {"plan", "step"}
+NUMBERS_EVERY_TURN = {Tier.CRISIS_NOW.value, Tier.CRISIS_RISK.value}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What stands from now on, and the safety replies to give instead of the worker's, if any."""
+    """What stands from now on, and the safety replies due.
+
+    `failsafe` go out instead of the worker's replies, `beside` before them.
+    """
 
     standing: Standing
     failsafe: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def judge(
@@ -39,7 +44,10 @@ def judge(
         return Verdict(standing, kinds) if found or _closed(standing) else None
     missed = urgency(_highest(content, found)) < urgency(turn.tier)
     tempting = any(reply.card and reply.card.get("kind") in NEVER_BESIDE_DANGER for reply in turn.replies)
-    return Verdict(standing, kinds if missed or (tempting and _closed(standing)) else ())
+    if missed or (tempting and _closed(standing)):
+        return Verdict(standing, failsafe=kinds)
+    numbers = any(reply.card and reply.card.get("contacts") for reply in turn.replies)
+    return Verdict(standing, beside=() if numbers or standing.tier not in NUMBERS_EVERY_TURN else kinds)
 
 
 def _standing(content: Content, before: Standing, found: list[str], turn: WorkerTurn | None) -> Standing:

@@ -95,7 +95,8 @@ async def _answer(
     if turn is None or verdict.failsafe:
         replies = failsafe_replies(verdict.failsafe, gateway.content, country)
     else:
-        replies = [public_reply(reply) for reply in turn.replies]
+        beside = failsafe_replies(verdict.beside, gateway.content, country)
+        replies = [*beside, *(public_reply(reply) for reply in turn.replies)]
     overrides = frozenset(turn.overrides if turn else ())
     return Answer(replies, verdict.standing, _findings(gateway, found), overrides)
 

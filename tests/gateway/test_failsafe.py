@@ -142,6 +142,14 @@ def test_a_sign_picked_on_a_danger_screen_counts_with_the_worker_dead(
     assert chat.pick("tick").json()["tier"] == flag.tier.value
 
 
+def test_in_a_crisis_the_numbers_stand_on_every_turn(chat: Any) -> None:
+    chat.say("raise crisis_risk")
+    for text in ("ok", "what do you keep about me?"):
+        first, second = chat.say(text).json()["replies"]
+        assert {"label": "Call Samaritans: 116 123", "href": "tel:116123"} in first["card"]["contacts"]
+        assert second["text"] == f"Heard: {text}"
+
+
 def _turn(**changes: Any) -> WorkerTurn:
     return WorkerTurn(**({"replies": [{"text": "x"}], "tier": None, "rules": []} | changes))
 

@@ -35,6 +35,8 @@ def test_several_processes_may_upgrade_at_once(url: str) -> None:
 
 
 def test_sqlite_runs_with_a_write_ahead_log_patience_and_foreign_keys(engine: Any) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("about SQLite")
     with reading(engine) as connection:
         values = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -60,8 +62,8 @@ def test_a_time_without_a_zone_is_refused(engine: Any) -> None:
 
 def test_database_errors_do_not_carry_what_people_wrote(engine: Any) -> None:
     row = {
-        "conversation_id": "canary-4711",
-        "slots": {},
+        "conversation_id": "c",
+        "slots": {"said": "canary-4711"},
         "events": [],
         "updated_at": datetime.now(timezone.utc),
     }
