@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bot.text.grammar import Gap, Item, Pattern, PhraseError, Reference, Word, parse
-from bot.text.shapes import Shapes, words
+from bot.text.grammar import Pattern, PhraseError, parse
+from bot.text.paths import Compiler, Fork, Path, Step, fewest, most, starts, words
 from bot.text.spelling import Speller
 from bot.text.tokens import Token
 
@@ -28,7 +28,7 @@ class _Candidate(NamedTuple):
     """A phrase and what must be there for it: it is looked for around its rarest part."""
 
     id: str
-    pattern: Pattern
+    path: Path
     needs: tuple[frozenset[str], ...]  # for each part that cannot be left out, the stems it may start with
     rarest: frozenset[str]
     words_before: range  # how many words of the phrase may stand before its rarest part
@@ -42,27 +42,27 @@ class PhraseBook:
 
         Raises PhraseError, naming every phrase that cannot be read, or an unknown reference or a cycle.
         """
-        self._patterns = _parse_all(phrases)
-        self._index = self._build_index(Shapes(self._patterns))
-        lexicon = {word for patterns in self._patterns.values() for p in patterns for word in words(p)}
+        patterns = _parse_all(phrases)
+        self._index = _build_index(patterns)
+        lexicon = {word for of_id in patterns.values() for pattern in of_id for word in words(pattern)}
         self._speller = None if vocabulary is None else Speller(lexicon, vocabulary)
 
     def find(self, tokens: list[Token]) -> list[Match]:
         """All phrases in `tokens`, by place; of overlapping ones with the same id the one with most words."""
         mended = tokens if self._speller is None else self._speller.correct(tokens)
-        return _Search(self._patterns, self._index, mended).matches()
+        return _Search(self._index, mended).matches()
 
-    def _build_index(self, shapes: Shapes) -> dict[str, list[_Candidate]]:
-        all_patterns = [(id_, pattern) for id_, patterns in self._patterns.items() for pattern in patterns]
-        used = Counter(
-            stem for _, pattern in all_patterns for item in pattern for stem in shapes.of_item(item).starts
-        )
-        index: dict[str, list[_Candidate]] = defaultdict(list)
-        for id_, pattern in all_patterns:
-            candidate = _candidate(id_, pattern, shapes, used)
-            for stem in sorted(candidate.rarest):
-                index[stem].append(candidate)
-        return dict(index)
+
+def _build_index(patterns: Mapping[str, tuple[Pattern, ...]]) -> dict[str, list[_Candidate]]:
+    compiler = Compiler(patterns)
+    paths = [(id_, compiler.path(pattern)) for id_, of_id in patterns.items() for pattern in of_id]
+    used = Counter(stem for _, path in paths for step in path for stem in starts((step,)))
+    index: dict[str, list[_Candidate]] = defaultdict(list)
+    for id_, path in paths:
+        candidate = _candidate(id_, path, used)
+        for stem in sorted(candidate.rarest):
+            index[stem].append(candidate)
+    return dict(index)
 
 
 def _parse_all(phrases: Mapping[str, Iterable[str]]) -> dict[str, tuple[Pattern, ...]]:
@@ -81,34 +81,28 @@ def _parse_all(phrases: Mapping[str, Iterable[str]]) -> dict[str, tuple[Pattern,
     return patterns
 
 
-def _candidate(id_: str, pattern: Pattern, shapes: Shapes, used: Counter[str]) -> _Candidate:
-    parts = [shapes.of_item(item) for item in pattern]
-    needed = [place for place, part in enumerate(parts) if part.fewest]
+def _candidate(id_: str, path: Path, used: Counter[str]) -> _Candidate:
+    needed = [place for place, step in enumerate(path) if fewest(step)]
     if not needed:
         raise PhraseError(f"{id_}: a phrase of optional words only")
-    rarest = min(needed, key=lambda place: sum(used[stem] for stem in parts[place].starts))
-    before = parts[:rarest]
-    reach = range(sum(part.fewest for part in before), sum(part.most for part in before) + 1)
-    needs = tuple(parts[place].starts for place in needed)
-    return _Candidate(id_, pattern, needs, parts[rarest].starts, reach)
+    needs = {place: starts((path[place],)) for place in needed}
+    rarest = min(needed, key=lambda place: sum(used[stem] for stem in needs[place]))
+    before = path[:rarest]
+    reach = range(sum(map(fewest, before)), sum(map(most, before)) + 1)
+    return _Candidate(id_, path, tuple(needs.values()), needs[rarest], reach)
 
 
 class _Search:
     """One text being searched."""
 
-    def __init__(
-        self,
-        patterns: Mapping[str, tuple[Pattern, ...]],
-        index: Mapping[str, list[_Candidate]],
-        tokens: list[Token],
-    ) -> None:
-        self._patterns = patterns
+    def __init__(self, index: Mapping[str, list[_Candidate]], tokens: list[Token]) -> None:
         self._index = index
-        self._tokens = tokens
+        self._stems = [token.stem for token in tokens]
+        self._sentences = [token.sentence for token in tokens]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, token in enumerate(tokens):
-            self._places[token.stem].append(place)
-        self._known: dict[tuple[str, int], Ends] = {}
+        for place, stem in enumerate(self._stems):
+            self._places[stem].append(place)
+        self._known: dict[tuple[int, int], Ends] = {}
 
     def matches(self) -> list[Match]:
         present = self._places.keys()
@@ -122,47 +116,43 @@ class _Search:
 
     def _around(self, candidate: _Candidate, places: list[int]) -> Iterator[Match]:
         """The candidate wherever its rarest part may stand at one of `places`."""
-        for first in {place - before for place in places for before in candidate.words_before}:
+        firsts = {place - before for place in places for before in candidate.words_before}
+        for first in firsts:
             if first >= 0:
-                for end, skipped in self._ends(candidate.pattern, first).items():
+                for end, skipped in self._ends(candidate.path, first).items():
                     if end - 1 not in skipped:  # a gap at the end, what followed it left out
                         yield Match(candidate.id, first, end - 1, skipped)
 
-    def _ends(self, pattern: Pattern, first: int) -> Ends:
+    def _ends(self, path: Path, first: int) -> Ends:
         ends: Ends = {first: ()}
-        for item in pattern:
+        for step in path:
             following: Ends = {}
             for place, skipped in ends.items():
-                for end, more in self._step(item, place, first).items():
+                for end, more in self._step(step, place, first).items():
                     following.setdefault(end, skipped + more)
             if not following:
                 return following
             ends = following
         return ends
 
-    def _step(self, item: Item, place: int, first: int) -> Ends:
-        if isinstance(item, Gap):
-            most = min(item.most, len(self._tokens) - place)
-            return {place + n: tuple(range(place, place + n)) for n in range(most + 1)}
-        is_inside = place < len(self._tokens) and self._tokens[place].sentence == self._tokens[first].sentence
-        if isinstance(item, Word):
-            return {place + 1: ()} if is_inside and self._tokens[place].stem == item.stem else {}
-        if isinstance(item, Reference):
-            return self._reference(item.id, place) if is_inside else {}
-        return self._any_of((p for p in item.alternatives if is_inside or not p), place)
+    def _step(self, step: Step, place: int, first: int) -> Ends:
+        is_inside = place < len(self._stems) and self._sentences[place] == self._sentences[first]
+        if isinstance(step, str):
+            return {place + 1: ()} if is_inside and self._stems[place] == step else {}
+        if isinstance(step, Fork):
+            return self._fork(step, place) if is_inside else {place: ()} if step.is_optional else {}
+        farthest = min(step.most, len(self._stems) - place)
+        return {place + n: tuple(range(place, place + n)) for n in range(farthest + 1)}
 
-    def _reference(self, id_: str, place: int) -> Ends:
-        key = (id_, place)
+    def _fork(self, fork: Fork, place: int) -> Ends:
+        key = (id(fork), place)
         if key not in self._known:
-            self._known[key] = self._any_of(self._patterns[id_], place)
+            ends: Ends = {place: ()} if fork.is_optional else {}
+            for path in fork.ways.get(self._stems[place], ()):
+                for end, skipped in self._ends(path, place).items():
+                    ends.setdefault(end, skipped)
+            self._known[key] = ends
         return self._known[key]
-
-    def _any_of(self, patterns: Iterable[Pattern], place: int) -> Ends:
-        ends: Ends = {}
-        for pattern in patterns:
-            for end, skipped in self._ends(pattern, place).items():
-                ends.setdefault(end, skipped)
-        return ends
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:

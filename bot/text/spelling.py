@@ -23,6 +23,7 @@ class Speller:
         words = {word for word in lexicon if word.isalpha()}
         self._stems = {stem(word) for word in words}
         self._known = vocabulary
+        self._known_stems = {stem(word) for word in vocabulary}
         inflected = {word for word in vocabulary if stem(word) in self._stems}
         self._targets = {word for word in words | inflected if len(word) >= _ONE_MISTAKE_FROM}
         self._long = sorted(word for word in self._targets if len(word) >= _TWO_MISTAKES_FROM - 1)
@@ -47,6 +48,7 @@ class Speller:
             len(word) < _ONE_MISTAKE_FROM
             or word in self._known
             or token.stem in self._stems
+            or token.stem in self._known_stems
             or not word.isalpha()
         )
 

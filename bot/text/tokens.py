@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from bot.text.wordlists import kept_apart
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[!?;\n]|(?<!\.)\.(?!\.)")
 
@@ -29,7 +31,9 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball English stem of one lower-case word."""
+    """The Snowball English stem of one lower-case word; the word itself where it is kept apart."""
+    if word in kept_apart():
+        return word
     return str(snowballstemmer.stemmer("english").stemWord(word))
 
 

@@ -23,15 +23,22 @@ def known_words() -> Mapping[str, int]:
 @cache
 def shorthand() -> Mapping[str, str]:
     """What text-speak and contractions stand for: `u` is "you", `cant` is "can not"."""
-    return _read("shorthand.yml", "shorthand")
+    meanings: dict[str, str] = _read("shorthand.yml", "shorthand")
+    return meanings
+
+
+@cache
+def kept_apart() -> frozenset[str]:
+    """Words that are never taken for a form of another: "several" is not "severe"."""
+    return frozenset(_read("shorthand.yml", "kept_apart"))
 
 
 @cache
 def context_cues() -> Mapping[str, list[str]]:
     """Cue phrases by what they do: negation_before, past, idiom and so on."""
-    return _read("context.yml", "context")
+    cues: dict[str, list[str]] = _read("context.yml", "context")
+    return cues
 
 
-def _read(name: str, top: str) -> dict[str, Any]:
-    entries: dict[str, Any] = yaml.safe_load((_LEXICON / name).read_text(encoding="utf-8"))[top]
-    return entries
+def _read(name: str, top: str) -> Any:
+    return yaml.safe_load((_LEXICON / name).read_text(encoding="utf-8"))[top]

@@ -34,6 +34,8 @@ class Findings:
 
     def complete(self, line: Line, usable: Usable, within: int | None = WITHIN_WORDS) -> list[Finding] | None:
         """The closest usable findings that complete `line`. `within` None: anywhere in the message."""
+        if any(concept not in self._by_concept for concept in line):
+            return None
         words = self._words_of(line, usable)
         candidates: list[Finding] = []
         for concept in line:
