@@ -16,6 +16,7 @@ _PART = (
     r"(?:(?:about|around|roughly|early|mid|late|last|the|(?:start|beginning|middle|end)\s+of|back\s+in)\s+)*"
 )
 _MID_YEAR = (7, 1)
+_DAYS_OF_PARTS = {"early": 3, "start": 3, "beginning": 3, "late": 27, "end": 27}
 
 
 class Calendar:
@@ -25,9 +26,7 @@ class Calendar:
         self._weekdays = {name: int(id_) for name, id_ in ids_by_name(lexicon["weekdays"]).items()}
         self._dates = ids_by_name(lexicon["dates"])
         year = r"(?:19|20)\d\d"
-        self._weekday = re.compile(
-            rf"(?P<since>{_SINCE})?{_PART}(?P<name>{any_of(self._weekdays)})(?!\s+(?:and|to)\b)"
-        )
+        self._weekday = re.compile(rf"(?P<since>{_SINCE})?{_PART}(?P<name>{any_of(self._weekdays)})")
         self._day = re.compile(
             rf"(?P<since>{_SINCE})?{_PART}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
             rf"(?P<name>{any_of(self._dates)})(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:\s+(?P<year>{year}))?"
@@ -60,7 +59,7 @@ class Calendar:
         for match in self._day.finditer(reading.text):
             if match["since"] or asked:
                 month, day = map(int, self._dates[match["name"]].split("-"))
-                day = int(match["day"] or match["day2"] or day)
+                day = int(match["day"] or match["day2"] or _day_of_part(match.group(), day))
                 yield from self._back_to(reading.today, (month, day), match["year"], match)
 
     def _in_years(self, reading: Reading) -> Iterator[Timespan]:
@@ -80,3 +79,8 @@ class Calendar:
         days = (today - when) / timedelta(days=1)
         if days >= 0:
             yield Timespan(days, match.start(), match.end())
+
+
+def _day_of_part(said: str, day: int) -> int:
+    """The day meant by "early" or "end of" a month, or else `day`."""
+    return next((of_part for part, of_part in _DAYS_OF_PARTS.items() if re.search(rf"\b{part}\b", said)), day)

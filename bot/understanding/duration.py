@@ -33,7 +33,7 @@ _VETO_AFTER = re.compile(
 _WEAK_BEFORE = re.compile(
     r"\b(?:worse|better|worsened|improved|improving|worst|bad|flared|flare)\W+(?:\w+\W+){0,4}$"
 )
-_SAYS_SINCE = re.compile(r"(?:ever\s+)?(?:since|from|started|began)\b")
+_SAYS_SINCE = re.compile(r"(?:ever\s+)?(?:since|from|started|began|all)\b")
 _COMPARED_BEFORE = re.compile(r"(?:\d|\bthan|\bas)\s*$")  # "8 yesterday, 4 now", "worse than yesterday"
 _REACH_OF_ACTIVITY = 5  # words
 

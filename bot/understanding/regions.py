@@ -74,6 +74,8 @@ def _mentions(reading: Reading) -> list[Named]:
     ]
     loose = [name for name in reading.meant("places", "place") if not any(e.overlaps(name) for e in exact)]
     named = sorted(exact + loose, key=lambda name: (name.first, name.last))
+    moved = [name for name in named if any(move.holds(name) for move in reading.all("not_meant", "movement"))]
+    named = [name for name in named if name not in moved] or named
     return [name for name in named if not _only_locates(name, named, reading)]
 
 
@@ -110,13 +112,16 @@ def _denial(mention: Named, mentions: list[Named], reading: Reading) -> Denial |
 
 
 def _is_fine(mention: Named, mentions: list[Named], reading: Reading) -> bool:
+    if any(0 < mention.first - cue.last <= 2 for cue in reading.all("outcomes", "fine_before")):
+        return True
     return any(
         mention.last < fine.first <= mention.last + _REACH_TO_FINE
         and reading.same_sentence(mention.last, fine.first)
         and fine.meaning != "negated"
         and not _LIMITS_A_DENIAL & set(reading.words(fine.last + 1, fine.last + 2))
         and _only_joined(mention, fine, mentions, reading)
-        for fine in reading.all("outcomes", "fine")
+        for fine in reading.meant("outcomes", "fine")
+        if fine.id == "fine"
     )
 
 

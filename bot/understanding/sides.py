@@ -18,7 +18,13 @@ def sides_by_mention(mentions: list[Named], reading: Reading) -> dict[Named | No
     """The sides said of each mention of a place; under None those said of no place."""
     sides: dict[Named | None, set[str]] = {}
     for side in reading.all("sides", "left", "right", "both"):
-        if side.said and not _is_exclamation(side, reading) and not _is_fine(side, mentions, reading):
+        if side.said and not any(
+            (
+                _is_exclamation(side, reading),
+                _is_fine(side, mentions, reading),
+                _counts(side, mentions, reading),
+            )
+        ):
             said_of: list[Named | None] = [*_sided(side, mentions, reading)] or [None]
             for mention in said_of:
                 sides.setdefault(mention, set()).add(side.id)
@@ -44,6 +50,13 @@ def _is_fine(side: Named, mentions: list[Named], reading: Reading) -> bool:
         0 < fine.first - side.last <= 2 and not any(side.last < m.first < fine.first for m in mentions)
         for fine in reading.all("outcomes", "fine")
     )
+
+
+def _counts(side: Named, mentions: list[Named], reading: Reading) -> bool:
+    """Whether "both" counts two places instead: "my wrist and elbow both hurt"."""
+    behind = [m for m in mentions if m.last < side.first <= m.last + _REACH_BEHIND]
+    listed = [m for m in behind if m.id != behind[-1].id and reading.words(m.last + 1, m.last + 2) == ["and"]]
+    return side.id == "both" and side.first == side.last and bool(listed)
 
 
 def _sided(side: Named, mentions: list[Named], reading: Reading) -> list[Named]:
