@@ -174,10 +174,13 @@ class _Reading:
             return True
         if any(self._reaches(cue, match) for cue in self._before("supposed", match)):
             return True
-        return any(
-            self._reaches(cue, match) and not self._any(range(cue.last + 1, match.last + 1), "first_person")
-            for cue in self._before("asked", match)
-        )
+        return any(self._asks_about(cue, match) for cue in self._before("asked", match))
+
+    def _asks_about(self, cue: Match, match: Match) -> bool:
+        if not self._reaches(cue, match) or self._any(range(cue.last + 1, match.last + 1), "first_person"):
+            return False
+        is_listed = self.clauses.is_list(cue.last, match.first)
+        return is_listed or not self.clauses.commas_between(cue.last, match.first)
 
     def _reaches(self, cue: Match, match: Match) -> bool:
         return self.clauses.joined(cue.last, match.first)

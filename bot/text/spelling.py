@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.text.tokens import Token, stem
 
+_ENDINGS = ("s", "es", "ed", "ing")  # a known word with one of these is known as well
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ONE_MISTAKE_FROM = 4  # letters a word needs before one mistake is mended
 _TWO_MISTAKES_FROM = 8
@@ -23,7 +24,6 @@ class Speller:
         words = {word for word in lexicon if word.isalpha()}
         self._stems = {stem(word) for word in words}
         self._known = vocabulary
-        self._known_stems = {stem(word) for word in vocabulary}
         inflected = {word for word in vocabulary if stem(word) in self._stems}
         self._targets = {word for word in words | inflected if len(word) >= _ONE_MISTAKE_FROM}
         self._long = sorted(word for word in self._targets if len(word) >= _TWO_MISTAKES_FROM - 1)
@@ -48,7 +48,7 @@ class Speller:
             len(word) < _ONE_MISTAKE_FROM
             or word in self._known
             or token.stem in self._stems
-            or token.stem in self._known_stems
+            or any(word.removesuffix(ending) in self._known for ending in _ENDINGS)
             or not word.isalpha()
         )
 

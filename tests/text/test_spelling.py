@@ -20,6 +20,7 @@ LEXICON = [
     "neck",
     "arm",
     "unbearable",
+    "stabbed",
 ]
 
 

@@ -21,6 +21,10 @@ def test_forms_of_a_word_share_a_stem() -> None:
     assert len({token.stem for token in tokenize("swell swelling swelled")}) == 1
 
 
+def test_words_that_only_look_alike_are_kept_apart() -> None:
+    assert len({token.stem for token in tokenize("severe several severed")}) == 3
+
+
 def test_numbers_and_units_run_together_come_apart() -> None:
     assert [token.text for token in tokenize("2days 38c L5")] == ["2", "days", "38", "c", "l", "5"]
 
