@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
+
+from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.context import Gateway, stored
 from bot.gateway.crosscheck import judge
@@ -82,9 +85,9 @@ async def _picked(gateway: Gateway, conversation: str, incoming: Incoming) -> li
 async def _answer(
     gateway: Gateway, conversation: Conversation, message: Message, text: str | None, picked: list[Choice]
 ) -> Answer:
-    found = gateway.gate.assess(text) if text else None
     payloads = [choice.payload for choice in picked] or None
-    turn = await _ask_worker(gateway, _request(conversation, str(message.seq), text, payloads))
+    request = _request(conversation, str(message.seq), text, payloads)
+    found, turn = await asyncio.gather(_assess(gateway, text), _ask_worker(gateway, request))
     fired = found.rules if found else ()
     if turn is None:
         fired += _ticked(gateway, picked)
@@ -105,6 +108,10 @@ def _ticked(gateway: Gateway, picked: list[Choice]) -> tuple[str, ...]:
     """The red flags whose own words were picked on a danger screen."""
     titles = {choice.title for choice in picked}
     return tuple(id_ for id_, flag in gateway.content.red_flags.items() if flag.statement in titles)
+
+
+async def _assess(gateway: Gateway, text: str | None) -> Assessment | None:
+    return await run_in_threadpool(gateway.gate.assess, text) if text else None
 
 
 async def _ask_worker(gateway: Gateway, request: Json) -> WorkerTurn | None:
