@@ -187,8 +187,11 @@ class _Reading:
 
     def _is_general_question(self, match: Match) -> bool:
         first, last = self.clauses.sentence(match.first)
-        opening = [cue for cue in self._near("general_question", match) if cue.first == first < match.first]
-        if not opening or (first < last and self.tokens[first + 1].stem == "not"):
+        if (
+            first not in self._at("general_question")
+            or first in self._at("not_general")
+            or first == match.first
+        ):
             return False
         places = range(first, last + 1)
         named = [p for p in places if p in self.other_person and p not in self._at("anyone")]

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.text.tokens import Token, stem
 
-_ENDINGS = ("s", "es", "ed", "ing")  # a known word with one of these is known as well
+_ENDINGS = ("s", "es")  # a known word with one of these is known as well
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ONE_MISTAKE_FROM = 4  # letters a word needs before one mistake is mended
 _TWO_MISTAKES_FROM = 8
