@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, expect
 
 LATENCY_MS = 10_000
 
@@ -24,6 +24,12 @@ def new_context(
     )
     context.set_default_timeout(LATENCY_MS)
     return context
+
+
+def body(request: Request) -> dict[str, Any]:
+    """The JSON a request carried."""
+    carried: dict[str, Any] = json.loads(request.post_data or "{}")
+    return carried
 
 
 @dataclass
@@ -110,8 +116,3 @@ class Chat:
         if until in ("plan", "step"):
             self.pick("Yes, that is right").hears("Your plan")
         return self.pick("Start").hears("Warm the muscle") if until == "step" else self
-
-
-def contains(text: str) -> re.Pattern[str]:
-    """A pattern that matches the text literally."""
-    return re.compile(re.escape(text))

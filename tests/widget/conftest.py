@@ -16,10 +16,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parent
 WIDGET = HERE.parents[1] / "bot" / "widget"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,7 +39,9 @@ def built_widget() -> str:
     node = Path(sys.executable).parent
     if not (WIDGET / "node_modules").exists():
         subprocess.run([node / "npm", "ci"], cwd=WIDGET, check=True, env={"PATH": f"{node}:/usr/bin:/bin"})
-    done = subprocess.run([node / "node", "build.mjs"], cwd=WIDGET, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [node / "node", "build.mjs"], cwd=WIDGET, check=True, capture_output=True, text=True
+    )
     return done.stdout
 
 

@@ -1,13 +1,15 @@
 """Makes the pictures of the documents: `python tests/widget/screenshots.py [ADDRESS] [FOLDER]`.
 
-Without an address it starts the stand-in. Each state is taken at phone and desk size, light and dark.
+Without an address it starts the stand-in. Without a folder it makes the few pictures the documents
+show; with one it takes every state, at phone and desk size, light and dark, to be looked at.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -16,9 +18,18 @@ from conftest import FLAGS, HERE, wait_for
 from playwright.sync_api import Browser, sync_playwright
 
 PORT = 8479
+PICTURES = (
+    "closed-desk-light",
+    "plan-desk-light",
+    "consent-phone-light",
+    "step-phone-light",
+    "emergency-phone-light",
+    "step-phone-dark",
+)
 IMAGES = HERE.parents[1] / "docs" / "images"
 SIZES = {"phone": (375, 667), "desk": (1280, 800)}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 STATES: dict[str, Callable[[Chat], object]] = {
     "closed": lambda chat: chat.launcher.wait_for(),
@@ -29,7 +40,9 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "summary": lambda chat: chat.agree().interview("summary"),
     "plan": lambda chat: chat.agree().interview("plan"),
     "step": lambda chat: chat.agree().interview("step"),
-    "sources": lambda chat: chat.agree().interview().pick("Next").hears("Squeeze").pick("Finish").hears("Well done"),
+    "sources": lambda chat: (
+        chat.agree().interview().pick("Next").hears("Squeeze").pick("Finish").hears("Well done")
+    ),
     "emergency": lambda chat: chat.agree().say("crushing chest pain").hears("right now"),
     "crisis": lambda chat: chat.agree().say("I want to die").hears("Thank you"),
     "urgent": lambda chat: chat.agree().say("fever and stiff neck").hears("today"),
@@ -38,7 +51,7 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "unreachable": lambda chat: unreachable(chat.agree()),
     "menu": lambda chat: chat.agree().pick("More"),
     "delete": lambda chat: chat.agree().pick("More", "Delete my data"),
-}  # fmt: skip
+}
 
 
 def unreachable(chat: Chat) -> None:
@@ -47,28 +60,36 @@ def unreachable(chat: Chat) -> None:
     chat.say("is anyone there").button("Try again").wait_for()
 
 
-def take(browser: Browser, address: str, folder: Path) -> None:
-    """One picture of each state, size and scheme."""
-    for size, (width, height) in SIZES.items():
-        for scheme in SCHEMES:
-            for state, reach in STATES.items():
-                context = new_context(browser, width, height, scheme)
-                chat = Chat.visit(context, address)
-                reach(chat)
-                chat.page.wait_for_timeout(250)  # the browser finishes scrolling
-                chat.page.screenshot(path=folder / f"{state}-{size}-{scheme}.png")
-                context.close()
+def views() -> Iterator[tuple[str, str, int, int, Scheme]]:
+    """Every picture there can be: its name, state, width, height and scheme."""
+    for state, (size, (width, height)), scheme in product(STATES, SIZES.items(), SCHEMES):
+        yield f"{state}-{size}-{scheme}", state, width, height, scheme
 
 
-def main(address: str = "", folder: str = str(IMAGES)) -> None:
+def take(browser: Browser, address: str, folder: Path, wanted: Collection[str]) -> None:
+    """Takes the wanted pictures; all of them when none is named."""
+    for name, state, width, height, scheme in views():
+        if wanted and name not in wanted:
+            continue
+        context = new_context(browser, width, height, scheme)
+        chat = Chat.visit(context, address)
+        STATES[state](chat)
+        chat.page.wait_for_timeout(250)  # the browser finishes scrolling
+        chat.page.screenshot(path=folder / f"{name}.png")
+        context.close()
+
+
+def main(address: str = "", folder: str = "") -> None:
     """Starts what is needed, takes the pictures, stops it."""
     server = None if address else subprocess.Popen([sys.executable, "stand_in.py", str(PORT)], cwd=HERE)
     address = address or f"http://127.0.0.1:{PORT}"
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    target, wanted = (Path(folder), ()) if folder else (IMAGES, PICTURES)
+    target.mkdir(parents=True, exist_ok=True)
     try:
         wait_for(address)
         with sync_playwright() as playwright:
-            take(playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS), address, Path(folder))
+            chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            take(chromium, address, target, wanted)
     finally:
         if server:
             server.terminate()

@@ -18,27 +18,39 @@ CALL = {"label": "Call 999", "href": "tel:999"}
 LISTEN = {"label": "Call Samaritans on 116 123", "href": "tel:116123"}
 
 STEP = {
-    "kind": "step", "of": 2, "each_side": True, "seconds": 30, "strokes": None, "pressure": 3,
+    "kind": "step",
+    "of": 2,
+    "each_side": True,
+    "seconds": 30,
+    "strokes": None,
+    "pressure": 3,
     "part": "Loosen the side of the neck",
-}  # fmt: skip
+}
 FIRST_STEP = {
-    **STEP, "number": 1, "title": "Warm the muscle", "where": "From behind the ear to the top of the shoulder.",
+    **STEP,
+    "number": 1,
+    "title": "Warm the muscle",
+    "where": "From behind the ear to the top of the shoulder.",
     "do": "Rest a flat hand on the side of your neck. Slide it **slowly** down to your shoulder.",
     "feel": "Warmth, and skin that moves with your hand.",
-}  # fmt: skip
+}
 SECOND_STEP = {
-    **STEP, "number": 2, "title": "Squeeze and let go", "where": "The thick muscle on top of the shoulder.",
+    **STEP,
+    "number": 2,
+    "title": "Squeeze and let go",
+    "where": "The thick muscle on top of the shoulder.",
     "do": "Hold the muscle between fingers and palm. Squeeze gently, count to three, let go.",
-    "feel": "A good ache that fades.", "seconds": 1,
-}  # fmt: skip
+    "feel": "A good ache that fades.",
+    "seconds": 1,
+}
 
 SUMMARY = {
     "kind": "summary",
     "title": "Here is what I understood",
     "items": [
         {"label": "Where", "value": "neck, right side"},
-        {"label": "What it feels like", "value": "aching and tight"},
-        {"label": "How bad", "value": "5 out of 10"},
+        {"label": "Feeling", "value": "aching and tight"},
+        {"label": "Pain", "value": "5 out of 10"},
     ],
 }
 PLAN = {
@@ -57,28 +69,46 @@ SOURCES = {
     "kind": "sources",
     "title": "Where this comes from",
     "items": [
-        {"title": "Neck pain", "organisation": "National Health Service", "year": 2024, "url": "https://example.org/neck"},
+        {
+            "title": "Neck pain",
+            "organisation": "National Health Service",
+            "year": 2024,
+            "url": "https://example.org/neck",
+        },
         {"title": "Massage for neck pain", "organisation": "Cochrane", "year": 2012, "url": None},
     ],
 }
 
 WELCOME = [
     reply("Hello. I am **Unknot**, a guide for everyday aches. I am a program, not a clinician."),
-    reply("Where does it ache?", "Neck", "Shoulder", "Lower back", "Knee", "Somewhere else", expects="location"),
+    reply(
+        "Where does it ache?", "Neck", "Shoulder", "Lower back", "Knee", "Somewhere else", expects="location"
+    ),
 ]
 TURNS: dict[str, list[Reply]] = {
     "Neck": [
         reply(
-            "What does it feel like?", "Aching", "Tight", "Sharp", "Burning", "Tingling",
-            multiple=True, expects="type",
+            "What does it feel like?",
+            "Aching",
+            "Tight",
+            "Sharp",
+            "Burning",
+            "Tingling",
+            multiple=True,
+            expects="type",
         )
     ],
     "Aching, Tight": [reply("How bad is it right now, from 0 to 10?", expects="intensity")],
     "5": [reply("And how stressed are you, from 0 to 10?", *map(str, range(11)), expects="stress")],
     "6": [
         reply(
-            "Is that right?", "Yes, that is right", "Change where", "Change what it feels like", "Change how bad",
-            expects="confirm", card=SUMMARY,
+            "Is that right?",
+            "Yes, that is right",
+            "Change where",
+            "Change the feeling",
+            "Change the pain score",
+            expects="confirm",
+            card=SUMMARY,
         )
     ],
     "Yes, that is right": [
@@ -86,10 +116,19 @@ TURNS: dict[str, list[Reply]] = {
     ],
     "Change where": [reply("Where is it, then?", "Neck", "Knee", expects="location")],
     "Start": [
-        reply("Step 1 of 2: Warm the muscle.", "Next", "It hurts", "Stop here", expects="step", card=FIRST_STEP)
+        reply(
+            "Step 1 of 2: Warm the muscle.", "Next", "It hurts", "Stop here", expects="step", card=FIRST_STEP
+        )
     ],
     "Next": [
-        reply("Step 2 of 2: Squeeze and let go.", "Finish", "It hurts", "Stop here", expects="step", card=SECOND_STEP)
+        reply(
+            "Step 2 of 2: Squeeze and let go.",
+            "Finish",
+            "It hurts",
+            "Stop here",
+            expects="step",
+            card=SECOND_STEP,
+        )
     ],
     "Finish": [
         reply("Well done. How is it now?", "Better", "The same", "Worse", expects="feedback", card=SOURCES)
@@ -98,7 +137,9 @@ TURNS: dict[str, list[Reply]] = {
         reply(
             "What you describe can be a sign of something that needs help right now. Please call 999 now.",
             card={
-                "kind": "emergency", "title": "Get help now", "contacts": [CALL],
+                "kind": "emergency",
+                "title": "Get help now",
+                "contacts": [CALL],
                 "lines": ["Call 999, or ask someone near you to call.", "Do not drive yourself."],
             },
         )
@@ -107,7 +148,9 @@ TURNS: dict[str, list[Reply]] = {
         reply(
             "Thank you for telling me. You do not have to face this alone.",
             card={
-                "kind": "crisis", "title": "Help for you, right now", "contacts": [LISTEN, CALL],
+                "kind": "crisis",
+                "title": "Help for you, right now",
+                "contacts": [LISTEN, CALL],
                 "lines": ["A person will listen. Say as much or as little as you want.", "I am still here."],
             },
         )
@@ -116,16 +159,20 @@ TURNS: dict[str, list[Reply]] = {
         reply(
             "This should be looked at today.",
             card={
-                "kind": "urgent", "title": "See someone today", "lines": ["Call 111 and tell them what you told me."],
+                "kind": "urgent",
+                "title": "See someone today",
+                "lines": ["Call 111 and tell them what you told me."],
                 "contacts": [{"label": "Call 111", "href": "tel:111"}],
             },
         )
     ],
     "it keeps coming back": [
         reply(
-            "It is a good idea to show this to someone.", "What can I do until then?",
+            "It is a good idea to show this to someone.",
+            "What can I do until then?",
             card={
-                "kind": "professional", "title": "See a physiotherapist or doctor",
+                "kind": "professional",
+                "title": "See a physiotherapist or doctor",
                 "lines": ["This week is soon enough."],
                 "contacts": [{"label": "Book at the clinic", "href": "https://example.org/book"}],
             },
@@ -133,11 +180,14 @@ TURNS: dict[str, list[Reply]] = {
     ],
     "list": [
         reply(
-            "Two things help:\n\n- **Move** a little, often\n- Keep warm\n\nThen:\n\n1. Rest\n2. Try again\n\n"
+            "Two things help:\n\n- **Move** often\n- Keep warm\n\nThen:\n\n1. Rest\n2. Try again\n\n"
             "[Read more](https://example.org/more) or [call us](tel:+442079460000)."
         )
     ],
     "strange card": [
-        reply("Here is a new kind.", card={"kind": "hologram", "title": "A new kind", "lines": ["Still readable."]})
+        reply(
+            "Here is a new kind.",
+            card={"kind": "hologram", "title": "A new kind", "lines": ["Still readable."]},
+        )
     ],
-}  # fmt: skip
+}

@@ -30,16 +30,22 @@ POLICY = (
 )
 SITE = {
     "id": "demo",
-    "brand": {"name": "Riverside Clinic", "colour": "#1f5f5b", "greeting": "Hello. Where does it ache today?"},
+    "brand": {
+        "name": "Riverside Clinic",
+        "colour": "#1f5f5b",
+        "greeting": "Hello. Where does it ache today?",
+    },
     "consent": {
         "version": "2026-11-22",
-        "text": "I keep what you write here for **30 days**, so that this chat works. It stays on this clinic's "
-        "computer. You can see it or erase it at any time. Is that fine with you?",
+        "text": "I keep what you write here for **30 days**, so that this chat works. It stays on this "
+        "clinic's computer. You can see it or erase it at any time. Is that fine with you?",
     },
     "contacts": [{"label": "Call the front desk", "href": "tel:+442079460000"}],
     "emergency": {
         "numbers": ["999", "112"],
-        "lines": [{"name": "Samaritans", "phone": "116 123", "text": None, "url": "https://example.org/listen"}],
+        "lines": [
+            {"name": "Samaritans", "phone": "116 123", "text": None, "url": "https://example.org/listen"}
+        ],
     },
 }
 
@@ -89,7 +95,11 @@ async def panel(request: Request) -> Response:
     site: dict[str, Any] = SITE
     if request.query_params.get("site") == "hostile":
         text = " ".join(PAYLOADS)
-        site = {**SITE, "brand": {"name": text, "colour": "red;}", "greeting": text}, "consent": {"version": "1", "text": text}}
+        site = {
+            **SITE,
+            "brand": {"name": text, "colour": "red;}", "greeting": text},
+            "consent": {"version": "1", "text": text},
+        }
     direction = "rtl" if request.query_params.get("site") == "rtl" else "ltr"
     embedded = json.dumps(site).replace("<", "\\u003c")
     return page(
@@ -149,7 +159,7 @@ async def refuse(talk: Talk, text: str, id_: str) -> Response | None:
     if text == "expire":
         TALKS.clear()
         return problem(401, "This conversation is over.")
-    if text == "no" :
+    if text == "no":
         return problem(400, "I cannot read that.")
     if id_ in talk.failed or text not in ("fail once", "too fast"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from chat import Chat
+from chat import Chat, body
 from playwright.sync_api import expect
 
 STORED = "() => sessionStorage.length + localStorage.length"
@@ -27,7 +27,7 @@ def test_the_agreed_version_is_sent_with_the_session(chat: Chat) -> None:
     chat.open()
     with chat.page.expect_request("**/api/v1/sessions") as opening:
         chat.button("I agree").click()
-    assert opening.value.post_data_json == {"site": "demo", "locale": "en", "consent_version": "2026-11-22"}
+    assert body(opening.value) == {"site": "demo", "locale": "en", "consent_version": "2026-11-22"}
 
 
 def test_saying_no_closes_the_chat_and_leaves_nothing(chat: Chat) -> None:

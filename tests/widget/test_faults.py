@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat import Chat
+from chat import Chat, body
 from playwright.sync_api import Request, expect
 
 
@@ -22,7 +22,7 @@ def test_a_repeated_message_keeps_its_id(chat: Chat) -> None:
 
     def note(request: Request) -> None:
         if request.method == "POST" and request.url.endswith("/messages"):
-            ids.append(request.post_data_json["id"])
+            ids.append(body(request)["id"])
 
     chat.agree().page.on("request", note)
     chat.say("fail once").pick("Try again").hears("You said: fail once")
@@ -91,7 +91,7 @@ def test_an_answer_that_was_lost_on_the_way_is_fetched_not_repeated(chat: Chat) 
 
 def test_a_browser_that_blocks_storage_can_still_talk(chat: Chat) -> None:
     chat.page.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no') } })"
     )
     chat.page.reload()
     chat.agree().say("my neck").hears("You said: my neck")

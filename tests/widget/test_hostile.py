@@ -6,7 +6,9 @@ from chat import Chat
 from payloads import PAYLOADS
 from playwright.sync_api import expect
 
-LINKS = """() => [...document.querySelector("unknot-chat").shadowRoot.querySelectorAll("a")].map((a) => a.protocol)"""
+LINKS = """() => Array.from(
+    document.querySelector("unknot-chat").shadowRoot.querySelectorAll("a"), (a) => a.protocol
+)"""
 
 
 def assert_nothing_ran(chat: Chat) -> None:
@@ -23,8 +25,6 @@ def test_no_payload_runs_from_text_choices_or_cards(chat: Chat) -> None:
     for number in range(len(PAYLOADS)):
         chat.say(f"payload {number}")
         expect(chat.log.locator("article")).to_have_count(2 + 2 * (number + 1))
-    for link in chat.log.get_by_role("link").all():
-        link.click(modifiers=["Alt"], no_wait_after=True, trial=True)
     assert_nothing_ran(chat)
 
 

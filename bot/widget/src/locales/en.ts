@@ -7,7 +7,6 @@ export const launcher = {
 };
 
 export const words = {
-  title: "Unknot",
   subtitle: "A guide for everyday aches. A program, not a clinician.",
   close: "Close",
   more: "More",
@@ -66,15 +65,14 @@ export const words = {
   where: "Where",
   pressure: "Pressure",
   pressures: ["No pressure", "A feather touch", "Very light", "Light", "Medium, still comfortable", "Firm, never painful"],
-  feel: "What you may feel",
+  feel: "You may feel",
   eachSide: "Do both sides.",
   seconds: (count: number): string => (count === 1 ? "1 second" : `${count} seconds`),
   strokes: (count: number): string => (count === 1 ? "1 slow stroke" : `${count} slow strokes`),
-  start: "Start the timer",
+  start: "Start timer",
   pause: "Pause",
   resume: "Go on",
   timeUp: "Time is up. Take a slow breath.",
   showLess: "Show less",
   showMore: "Show more",
-  latest: "Newest message",
 };

@@ -2,10 +2,10 @@
 
 import type { Card, Choice } from "../types";
 
-/** The choice whose words end in the label: "Change where" corrects "Where". */
+/** The choice that names the label: "Change the pain score" corrects "Pain". */
 export function changeFor(label: string, choices: Choice[]): Choice | undefined {
-  const wanted = label.trim().toLowerCase();
-  return wanted ? choices.find(({ title }) => title.toLowerCase().endsWith(wanted)) : undefined;
+  const wanted = ` ${label.trim().toLowerCase()} `;
+  return label ? choices.find(({ title }) => ` ${title.toLowerCase()} `.includes(wanted)) : undefined;
 }
 
 /** The choices left once each summary line has taken its own. */

@@ -40,8 +40,8 @@ export class StepCard extends LitElement {
         <h2>${title}</h2>
         <p class="do">${inline(this.card.do ?? "")}</p>
         ${both ? html`<p class="both">${words.eachSide}</p>` : ""}
-        <dl>${fact(words.where, where)} ${fact(words.pressure, this.pressure)} ${fact(words.feel, feel)}</dl>
         ${this.card.seconds ? this.timer() : ""}
+        <dl>${fact(words.where, where)} ${fact(words.pressure, this.pressure)} ${fact(words.feel, feel)}</dl>
       </section>
     `;
   }
