@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from functools import wraps
 
 from bot.content.loader import ContentError
 from bot.errors import MendableError
@@ -17,6 +18,19 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def _quietly(command: Command) -> Command:
+    """For the commands that host Rasa: no message text on our output."""
+
+    @wraps(command)
+    def run(settings: Settings, arguments: argparse.Namespace) -> int:
+        from bot.worker.quiet import quieten
+
+        quieten()
+        return command(settings, arguments)
+
+    return run
 
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -59,6 +73,7 @@ def triage(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+@_quietly
 def parse(settings: Settings, arguments: argparse.Namespace) -> int:
     """One text a line in, what is understood as one JSON a line out."""
     from bot.understanding.cli import run
@@ -70,6 +85,7 @@ def parse(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+@_quietly
 def chat(settings: Settings, arguments: argparse.Namespace) -> int:
     """A conversation in the terminal, through the same worker as on the web."""
     from bot.worker.terminal import chat as run
@@ -77,6 +93,7 @@ def chat(settings: Settings, arguments: argparse.Namespace) -> int:
     return run(settings, arguments.site)
 
 
+@_quietly
 def worker(settings: Settings, arguments: argparse.Namespace) -> int:
     """One worker on its private socket."""
     from bot.worker.server import run

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 CHECK_S = 1.0
+GRACE_S = 5
 
 
 def leave_with(parent: int | None) -> None:
@@ -30,7 +31,15 @@ def leave_with(parent: int | None) -> None:
 def run_server(app: Starlette, **where: object) -> int:
     """Serves `app` on `host` and `port` or on `uds` until told to stop; the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, **where)  # type: ignore[arg-type]
+    config = uvicorn.Config(
+        app,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_S,  # open event streams must not hold up the end
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        **where,  # type: ignore[arg-type]
+    )
     server = uvicorn.Server(config)
     server.run()
     return 0 if server.started else 1
