@@ -13,6 +13,7 @@ from bot.dialogue.turn import Guide, Turn
 
 Outcome = tuple[State, list[Reply]]
 
+_AFTER_THE_PLAN = (None, "preference", "feedback", "step", "other")
 KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", "minutes")
 
 
@@ -21,7 +22,7 @@ def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
     if turn.chosen("more"):
         choices = questions.region_choices(guide.content, questions.other_regions(guide.content))
         return state, [Reply("utter_ask_location_more", choices=choices, multiple=True, expects="location")]
-    if state.step is not None or (state.confirmed and state.open_question != "confirm"):
+    if state.step is not None or (state.confirmed and state.open_question in _AFTER_THE_PLAN):
         return _after_the_plan(guide, state, turn)
     told = absorb(guide, state, turn).but(misunderstood=state.misunderstood)
     told, replies = _settle(guide, told, turn)

@@ -25,7 +25,7 @@ def same(guide: Guide, state: State, turn: Turn) -> Outcome:
 def worse(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Worse is checked for danger again, and is a reason to have it looked at."""
     new = state.raised(Tier.SEE_PROFESSIONAL, ()).but(
-        trend="worse", step=None, skipped_massage=True, screened=(), denied=(), confirmed=False
+        trend="worse", step=None, skipped_massage=True, screened=(), denied=()
     )
     replies = [Reply("utter_worse"), *safety.card_replies(guide, new, turn)]
     if not safety.due_statements(guide.content, new):

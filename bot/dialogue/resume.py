@@ -15,6 +15,8 @@ def resume(guide: Guide, state: State) -> tuple[State, list[Reply]]:
         return state, [reply]
     if state.step is not None:
         return state, [routine.shown(guide, state)]
+    if state.open_question == "preference":
+        return state, [Reply("utter_plan_waiting", expects="preference")]
     if state.open_question == "feedback":
         return state, [Reply("utter_ask_feedback", expects="feedback")]
     if state.open_question in questions.TOPICS:

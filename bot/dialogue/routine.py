@@ -52,6 +52,8 @@ def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
         practice = content.relaxation[plan.relaxation]
         sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
     sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
+    if plan.routines:
+        sections.append({"title": say(content, "utter_plan_stop"), "lines": _stop_rules(content, plan)})
     return {
         "kind": "plan",
         "title": say(content, "utter_plan_title"),
@@ -74,14 +76,22 @@ def hydration_text(content: Content, plan: Plan) -> str:
     return next(tip.text for tip in tips if tip.id == plan.hydration)
 
 
+def _stop_rules(content: Content, plan: Plan) -> list[str]:
+    """The rules that always hold, then those of the routines."""
+    routines = [find_routine(content, region, name) for region, name in plan.routines]
+    always = say(content, "utter_stop_rules").split("\n")
+    return list(dict.fromkeys([*always, *(rule for routine in routines for rule in routine.stop_if)]))
+
+
 def _reason(content: Content, reason: Reason) -> str:
     if reason.condition:
         entry = content.contraindications.get(reason.condition)
-        return entry.reason if entry else ""
+        return " ".join(filter(None, [entry.reason, entry.instead])) if entry else ""
     if reason.response:
         label = content.regions[reason.region].label if reason.region else ""
         return say(content, reason.response, {"region": label})
-    return reason.text
+    instead = content.routines[reason.region].instead if reason.region else None
+    return " ".join(filter(None, [reason.text, instead]))
 
 
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -177,4 +187,4 @@ def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     if not safety.due_statements(guide.content, state):
         state, shown_plan = offer(guide, state)
         return state, [Reply("utter_it_hurts"), *shown_plan]
-    return state.but(confirmed=False), [Reply("utter_it_hurts"), safety.screen(guide, state)]
+    return state, [Reply("utter_it_hurts"), safety.screen(guide, state)]

@@ -89,7 +89,11 @@ class State:
         """With `rules` fired. The highest tier stands; nothing lowers it here."""
         standing = Tier(self.tier) if self.tier else Tier.SELF_CARE
         highest = min(standing, tier, key=TIERS.index)
-        return self.but(tier=highest.value, rules=tuple(dict.fromkeys(self.rules + rules)))
+        return self.but(
+            tier=highest.value,
+            rules=tuple(dict.fromkeys(self.rules + rules)),
+            overridden=tuple(rule for rule in self.overridden if rule not in rules),
+        )
 
     def needs(self, gentle_rules: frozenset[str] = frozenset()) -> Needs:
         """What the choice of a plan rests on.

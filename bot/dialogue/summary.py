@@ -86,8 +86,9 @@ def summary_card(content: Content, state: State) -> dict[str, Any]:
 def news(content: Content, before: State, after: State) -> str:
     """What a message added, in one phrase: "left knee, aching, 6 out of 10"; empty if nothing."""
     changed = [
-        value
+        say(content, f"utter_noted_{field}", {"value": value}) if field in {"intensity", "stress"} else value
         for field in FIELDS
         if (value := described(content, after, field)) and value != described(content, before, field)
     ]
-    return ", ".join(changed)
+    nothing = say(content, "utter_value_none")
+    return ", ".join(value for value in changed if value != nothing)
