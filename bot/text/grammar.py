@@ -7,6 +7,7 @@ another entry. Everything else is words, read the same way as what people type.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from bot.text.normalise import normalise
@@ -111,7 +112,12 @@ class _Reader:
         return Reference(match.group(1))
 
     def _words(self, piece: str) -> Pattern:
-        words = tuple(Word(token.stem, token.text) for token in tokenize(normalise(piece)))
+        words = _read_words(piece)
         if not words:
             raise PhraseError(f"unexpected {piece!r} in {self.phrase!r}")
         return words
+
+
+@lru_cache(maxsize=20_000)
+def _read_words(piece: str) -> Pattern:
+    return tuple(Word(token.stem, token.text) for token in tokenize(normalise(piece)))

@@ -34,13 +34,13 @@ def problems(content: Content) -> Iterator[Problem]:
                 yield Problem(place, f"makes a claim that is not supported ({pattern.pattern}): {truth}")
     for place, text in safety_texts(content):
         found = diagnosis.search(text)
-        if found:
+        if found and place not in style["asks_about_history"]:
             yield Problem(place, f"names a diagnosis to the person: {found.group()!r}")
 
 
 def grade(text: str) -> float:
     """The Flesch-Kincaid grade of a text without its marks; 0 where it is too short to tell."""
-    plain = _MARKS.sub(lambda mark: mark.group(1) or "", text).replace("\n", " ")
+    plain = _MARKS.sub(lambda mark: mark.group(1) or "", text).strip().replace("\n", ". ")
     return float(textstat.flesch_kincaid_grade(plain)) if len(plain.split()) >= FEWEST_WORDS else 0.0
 
 

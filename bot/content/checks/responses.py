@@ -40,7 +40,8 @@ def _names(root: Path) -> Iterator[str]:
     files += [root / "domain.yml"]
     for path in files:
         if "node_modules" not in path.parts and "checks" not in path.parts:
-            yield from _NAMED.findall(path.read_text(encoding="utf-8"))
+            found = _NAMED.findall(path.read_text(encoding="utf-8"))
+            yield from (name for name in found if name != "utter_message")  # that is Rasa's own method
 
 
 def _as_pattern(name: str) -> str:
