@@ -9,76 +9,93 @@ import style from "./styles/launcher.css";
 const OPEN_KEY = "unknot:open";
 const PATIENCE_MS = 15_000;
 
-function launch({ src, dataset }: HTMLScriptElement): void {
-  const { origin } = new URL(src);
-  const host = document.createElement("div");
-  const root = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  const button = document.createElement("button");
-  const frame = document.createElement("iframe");
-  const note = document.createElement("p");
-  let wanted = false;
-  let ready = false;
-  let agreed = false;
+class Launcher {
+  private readonly button = document.createElement("button");
+  private readonly frame = document.createElement("iframe");
+  private readonly note = document.createElement("p");
+  private readonly origin: string;
+  private ready = false;
+  private wanted = false;
+  private agreed = remembered() !== null;
 
-  sheet.replaceSync(style);
-  root.adoptedStyleSheets = [sheet];
-  host.className = dataset.position === "start" ? "start" : "";
-  frame.title = words.frame;
-  frame.hidden = true;
-  note.setAttribute("role", "alert");
-  button.append(drawing(), words.open);
-  root.append(button, frame, note);
-
-  const load = (): void => {
-    if (frame.src) return;
-    frame.src = `${origin}/panel?site=${encodeURIComponent(dataset.site ?? "")}`;
-    setTimeout(() => (note.textContent = ready ? "" : words.unreachable), PATIENCE_MS);
-  };
-  const toggle = (show: boolean): void => {
-    button.hidden = show;
-    frame.hidden = !show;
-    if (agreed) remember(show);
-    if (show) load();
-  };
-  const focus = (): void => {
-    frame.focus();
-    frame.contentWindow?.postMessage({ unknot: "open" }, origin);
-  };
-  const heard: Record<string, () => void> = {
-    ready() {
-      ready = true;
-      note.textContent = "";
-      if (wanted) focus();
-    },
-    agreed() {
-      agreed = true;
-      remember(true);
-    },
-    removed() {
-      agreed = false;
-      remember(null);
-    },
-    close() {
-      toggle(false);
-      button.focus();
-    },
-  };
-
-  for (const intent of ["pointerenter", "focus", "touchstart"]) {
-    button.addEventListener(intent, load, { passive: true, once: true });
+  constructor(
+    { src }: HTMLScriptElement,
+    private readonly options: DOMStringMap,
+  ) {
+    this.origin = new URL(src).origin;
+    this.button.append(drawing(), words.open);
+    this.frame.title = words.frame;
+    this.note.setAttribute("role", "alert");
+    this.listen();
+    this.show(remembered() === "true");
+    this.mount();
   }
-  button.onclick = () => {
-    wanted = true;
-    toggle(true);
-    if (ready) focus();
-  };
-  addEventListener("message", ({ source, data }) => {
-    if (source && source === frame.contentWindow) heard[data?.unknot]?.();
-  });
-  agreed = remembered() !== null;
-  toggle(remembered() === "true");
-  document.body.append(host);
+
+  private mount(): void {
+    const host = document.createElement("div");
+    const root = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.button, this.frame, this.note);
+    host.className = this.options.position ?? "";
+    document.body.append(host);
+  }
+
+  private listen(): void {
+    for (const intent of ["pointerenter", "focus", "touchstart"]) {
+      this.button.addEventListener(intent, () => this.load(), { passive: true, once: true });
+    }
+    this.button.onclick = () => {
+      this.wanted = true;
+      this.show(true);
+      if (this.ready) this.focus();
+    };
+    addEventListener("message", ({ source, data }) => {
+      if (source && source === this.frame.contentWindow) this.hear(data?.unknot);
+    });
+  }
+
+  private hear(news: unknown): void {
+    if (news === "ready") this.greet();
+    else if (news === "agreed") this.agree(true);
+    else if (news === "removed") this.agree(false);
+    else if (news === "close") this.close();
+  }
+
+  private agree(agreed: boolean): void {
+    this.agreed = agreed;
+    remember(agreed || null);
+  }
+
+  private load(): void {
+    if (this.frame.src) return;
+    this.frame.src = `${this.origin}/panel?site=${encodeURIComponent(this.options.site ?? "")}`;
+    setTimeout(() => (this.note.textContent = this.ready ? "" : words.unreachable), PATIENCE_MS);
+  }
+
+  private show(open: boolean): void {
+    this.button.hidden = open;
+    this.frame.hidden = !open;
+    if (this.agreed) remember(open);
+    if (open) this.load();
+  }
+
+  private greet(): void {
+    this.ready = true;
+    this.note.textContent = "";
+    if (this.wanted) this.focus();
+  }
+
+  private focus(): void {
+    this.frame.focus();
+    this.frame.contentWindow?.postMessage({ unknot: "open" }, this.origin);
+  }
+
+  private close(): void {
+    this.show(false);
+    this.button.focus();
+  }
 }
 
 function drawing(): SVGSVGElement {
@@ -111,5 +128,6 @@ function remembered(): string | null {
 }
 
 const script = document.currentScript as HTMLScriptElement;
-if (document.body) launch(script);
-else addEventListener("DOMContentLoaded", () => launch(script));
+const launch = (): Launcher => new Launcher(script, script.dataset);
+if (document.body) launch();
+else addEventListener("DOMContentLoaded", launch);
