@@ -13,12 +13,15 @@ from bot.content.loader import load
 from bot.errors import MendableError
 from bot.settings import ROOT, Settings
 
-TRAINED_ON = ("nlu", "rules", "stories", "responses")
+TRAINED_ON = ("nlu", "rules", "stories")
 PROGRESS_S = 5
 
 
 def model_path(settings: Settings) -> Path:
-    """Where the model for the present data is kept; its name holds a hash of all it is trained on."""
+    """Where the model for the present data is kept; its name holds a hash of all it is trained on.
+
+    Responses are not: the worker takes them from `data/`, so that a changed word needs no training.
+    """
     digest = hashlib.sha256()
     files = [ROOT / "domain.yml", ROOT / "config.yml", ROOT / "requirements.lock"]
     files += [path for folder in TRAINED_ON for path in (settings.data / folder).glob("*.yml")]
@@ -45,12 +48,7 @@ def ensure_model(settings: Settings, force: bool = False) -> Path:
 def _train(settings: Settings, path: Path) -> None:
     log = settings.var / "train.log"
     command = [sys.executable, "-m", "rasa", "train", "--domain", "domain.yml", "--config", "config.yml"]
-    command += [
-        "--data",
-        *(str(settings.data / folder) for folder in TRAINED_ON),
-        "--out",
-        str(settings.models),
-    ]
+    command += ["--data", str(settings.data), "--out", str(settings.models)]
     command += ["--fixed-model-name", path.name.removesuffix(".tar.gz"), "--force"]
     print(f"Training a model for this data, about a minute. Details go to {log}")
     started = time.monotonic()

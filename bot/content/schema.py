@@ -156,7 +156,9 @@ class RedFlag(Signed):
     counts_when_past: bool = False  # a sign that matters even if it has passed
     counts_for_others: bool = True  # someone else in danger now counts as well
     known_false_alarms: List[str]
-    response: Literal["emergency", "crisis_now", "crisis_risk", "violence", "urgent", "professional"]
+    response: Literal[
+        "emergency", "crisis_now", "crisis_risk", "violence", "urgent", "professional", "checkup"
+    ]
 
     @validator("tier")
     def _tier_above_self_care(cls, tier: Tier) -> Tier:

@@ -114,8 +114,13 @@ def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
         state, again = resume(guide, state)
     if turn.intent in {"greet", "affirm", "want_routine"} and count == 1:
         return state, again
-    said = Reply("utter_not_understood_1") if count == 1 else Reply("utter_not_understood_2")
-    return state, [said, *again]
+    if count == 1:
+        return state, [Reply("utter_not_understood_1"), *again]
+    open_ = again[-1]
+    menu = Reply(
+        "utter_not_understood_2", choices=tuple(open_.all_choices(guide.content)), expects=open_.expects
+    )
+    return state, [menu]
 
 
 def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:

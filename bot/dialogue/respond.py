@@ -43,7 +43,7 @@ def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], b
     new = tuple(rule for rule in found.rules if rule not in state.rules)
     if new:
         was_closed = state.closed
-        fired, replies = safety.fire(guide, state, turn, new)
+        fired, replies = safety.fire(guide, absorb(guide, state, turn), turn, new)
         return fired, replies, fired.closed or was_closed
     if found.ask and not state.closed and found.ask.id not in {state.pending, *state.rules}:
         state = absorb(guide, state, turn)
@@ -77,12 +77,21 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
             return outcome
     if state.pending and action not in _WHILE_SETTLING:
         action = "action_interview"
+    if action == "action_explain" and _tells_of_pain(guide, state, turn):
+        action = "action_interview"
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
     needs_plan = action in _NEEDS_STEP and (state.step is None or not state.confirmed)
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"
     return HANDLERS[action](guide, state, turn)
+
+
+def _tells_of_pain(guide: Guide, state: State, turn: Turn) -> bool:
+    """Whether a message taken for a question is a report: "I have fibromyalgia and everything hurts"."""
+    if turn.text is None or guide.questions.asks(turn.text):
+        return False
+    return bool(set(absorb(guide, state, turn).regions) - set(state.regions))
 
 
 HANDLERS: dict[str, Handler] = {

@@ -126,7 +126,7 @@ def shown(guide: Guide, state: State) -> Reply:
     part = every[index]
     card = step_card(guide.content, part, index + 1, len(every), _pressure(part, state))
     values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
-    return Reply("utter_step", values, card=card, expects="step")
+    return Reply("utter_step" if part.region else "utter_step_calm", values, card=card, expects="step")
 
 
 def _pressure(part: Screenful, state: State) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.content.loader import Content
 from bot.content.schema import TIERS, Region, Tier
+from bot.content.words import say
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.safety_card import GROUPS, kind_of, safety_card, with_numbers
 from bot.dialogue.state import CLOSING_TIERS, State
@@ -36,7 +37,8 @@ def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
     values = {name: with_numbers("{" + name + "}", guide.content, turn.country) for name in GROUPS}
     card = safety_card(kind, guide.content, turn.country)["card"]
     expects = "danger" if kind == "crisis_risk" else None
-    return Reply(f"utter_{kind}", values=values, card=card, expects=expects)
+    back = Choice(say(guide.content, "utter_choice_not_meant"), "/not_meant")
+    return Reply(f"utter_{kind}", values=values, card=card, choices=(back,), expects=expects)
 
 
 def fire(guide: Guide, state: State, turn: Turn, rules: tuple[str, ...]) -> tuple[State, list[Reply]]:

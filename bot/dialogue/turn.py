@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.triage.gate import Gate
+from bot.understanding.question import QuestionReader
 from bot.understanding.understander import Understander
 
 
@@ -16,6 +17,7 @@ class Guide:
     content: Content
     gate: Gate
     understander: Understander
+    questions: QuestionReader
 
 
 @dataclass(frozen=True)

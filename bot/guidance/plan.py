@@ -12,6 +12,7 @@ from bot.guidance.needs import HIGH_INTENSITY, Needs
 DEFAULT_MINUTES = 12
 MOST_REGIONS = 3
 STRESSED = 6.0
+STRONG = 6.0
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,8 @@ def _too_firm(needs: Needs, routine: Routine) -> bool:
 def _rank(needs: Needs, routine: Routine) -> tuple[float, ...]:
     """Lower is better: what suits the type of pain, then what calms the stressed, then the short."""
     suits = len(set(needs.types) & set(routine.types))
-    gentle = routine.technique == "swedish" and (
-        (needs.stress or 0) >= STRESSED or (needs.intensity or 0) >= 5
-    )
+    needs_calm = (needs.stress or 0) >= STRESSED or (needs.intensity or 0) >= STRONG
+    gentle = routine.technique == "swedish" and needs_calm
     over = max(0, routine.minutes - (needs.minutes or DEFAULT_MINUTES))
     return (over, -suits - (2 if gentle else 0), 0 if routine.technique == "swedish" else 1, routine.minutes)
 
@@ -152,16 +152,20 @@ def _relaxation(content: Content, needs: Needs, left_out: list[Reason]) -> Relax
         elif _calm_first(needs):
             left_out.append(Reason(condition=condition))
     wanted = "stress" if _calm_first(needs) else "pain"
-    budget = (needs.minutes or DEFAULT_MINUTES) if not needs.regions else 5
-    return min(
-        fitting,
-        key=lambda p: (
-            wanted not in p.suits,
-            abs(p.minutes - budget) if _calm_first(needs) else p.minutes,
-            p.id,
-        ),
-        default=None,
-    )
+    budget = needs.minutes or DEFAULT_MINUTES
+    share = budget if not needs.regions else budget / 2
+
+    def rank(practice: Relaxation) -> tuple[object, ...]:
+        too_long = practice.minutes > share
+        return (
+            wanted not in practice.suits,
+            too_long,
+            practice.evidence != "tested",
+            -practice.minutes,
+            practice.id,
+        )
+
+    return min(fitting, key=rank, default=None)
 
 
 def _hydration(content: Content, needs: Needs) -> str:

@@ -68,6 +68,7 @@ class Host:
         self._store = TurnStore(engine)
         self._agent = _StrictAgent(tracker_store=self._store, action_endpoint=self._actions)
         self._agent.load_model(model)
+        self._agent.nlg.responses = guide.content.responses
         self._one_at_a_time = asyncio.Lock()
 
     async def turn(self, request: Request) -> dict[str, Any]:
