@@ -37,6 +37,15 @@ def test_a_refusal_by_the_server_is_shown_in_its_own_words(chat: Chat) -> None:
     expect(chat.log.get_by_text("Not sent")).to_be_visible()
 
 
+def test_a_message_that_failed_does_not_hold_up_a_cry_for_help(chat: Chat) -> None:
+    chat.agree().say("fail once")
+    expect(chat.log.get_by_text("Not sent")).to_be_visible()
+    chat.say("crushing chest pain")
+    expect(chat.panel.get_by_role("region", name="Get help now")).to_be_visible()
+    chat.pick("Try again").hears("You said: fail once")
+    assert chat.said() == ["crushing chest pain", "fail once"]
+
+
 def test_too_fast_waits_as_long_as_asked_and_sends_by_itself(chat: Chat) -> None:
     chat.agree().say("too fast")
     expect(chat.panel.get_by_text("That was quick.")).to_be_visible()

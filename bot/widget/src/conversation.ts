@@ -44,7 +44,7 @@ export class Conversation extends EventTarget {
     const kept = this.memory.recall();
     if (!kept || kept.consent !== this.site.consent.version) return;
     this.token = kept.token;
-    this.queue = kept.queue;
+    this.queue = kept.queue.map((outgoing) => ({ ...outgoing, state: "waiting" }));
     this.draft = kept.draft;
     this.stage = "talking";
     this.resumed = true;
@@ -113,13 +113,13 @@ export class Conversation extends EventTarget {
     if (this.busy) return;
     clearTimeout(this.timer);
     this.busy = true;
-    this.trouble = "";
+    if (!this.queue.some(({ state }) => state === "failed")) this.trouble = "";
     this.changed();
     const talk = this.talk;
     try {
       if (!this.token) await this.open();
       if (this.behind) await this.catchUp();
-      while (talk === this.talk && this.queue[0]?.state === "waiting") await this.send(this.queue[0]);
+      for (let next = this.next; next && talk === this.talk; next = this.next) await this.send(next);
       this.unreachable = false;
       this.retryMs = FIRST_RETRY_MS;
     } catch (error) {
@@ -155,6 +155,11 @@ export class Conversation extends EventTarget {
     this.arrived(this.merge([said(outgoing, seq), ...replies.map(byGuide)]));
   }
 
+  /** What to send now. One that failed waits for "try again" and holds up nothing said after it. */
+  private get next(): Outgoing | undefined {
+    return this.queue.find(({ state }) => state === "waiting");
+  }
+
   private get lastSeq(): number {
     return this.messages.at(-1)?.seq ?? 0;
   }
@@ -174,7 +179,7 @@ export class Conversation extends EventTarget {
   }
 
   private stumble(error: unknown): void {
-    const head = this.queue[0];
+    const head = this.queue.find(({ state }) => state === "sending");
     if (head) head.state = "waiting";
     if (error instanceof Unreachable) return this.wait();
     if (!(error instanceof Refusal)) throw error;
@@ -183,6 +188,7 @@ export class Conversation extends EventTarget {
     else if (SESSION_OVER.includes(error.status)) this.end();
     else if (head && error.status >= 500) head.state = "failed";
     else if (head) this.giveBack(head);
+    if (this.next && this.stage === "talking" && error.status !== 429) this.later(0);
   }
 
   private wait(): void {
