@@ -3,7 +3,6 @@
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -48,9 +47,14 @@ async function emit(logical, { text, map }) {
   return [logical, name, gzipSync(text + pointer, { level: 9 }).length];
 }
 
-async function demoPage(stylesheet) {
-  const page = await readFile(`${HERE}demo/index.html`, "utf8");
-  return { text: page.replace("demo.css", `/assets/${stylesheet}`) };
+async function source(name) {
+  return { text: await readFile(`${HERE}demo/${name}`, "utf8") };
+}
+
+async function demoPage(assets) {
+  let { text } = await source("index.html");
+  for (const [logical, name] of assets) text = text.replace(`"${logical}"`, `"/assets/${name}"`);
+  return { text };
 }
 
 function report(files) {
@@ -66,13 +70,16 @@ function report(files) {
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST, { recursive: true });
-const styles = await emit("demo.css", await bundle("demo/demo.css"));
+const demo = [
+  await emit("demo.css", await bundle("demo/demo.css")),
+  await emit("icon.svg", await source("icon.svg")),
+];
 const files = [
   await emit("embed.js", await script("src/embed.ts", "iife")),
   await emit("panel.js", await script("src/panel.ts", "esm")),
   await emit("panel.css", await bundle("src/styles/panel.css")),
-  styles,
-  await emit("demo.html", await demoPage(basename(styles[1]))),
+  ...demo,
+  await emit("demo.html", await demoPage(demo)),
 ];
 await writeFile(`${DIST}manifest.json`, JSON.stringify(Object.fromEntries(files), null, 2));
 report(files);

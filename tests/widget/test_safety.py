@@ -50,6 +50,15 @@ def test_a_card_of_danger_stays_on_top_with_its_numbers(
     expect(card.get_by_role("link", name=label)).to_be_in_viewport()
 
 
+def test_on_a_small_phone_a_card_and_a_problem_leave_the_way_out_in_sight(chat: Chat) -> None:
+    chat.page.set_viewport_size({"width": 320, "height": 568})
+    chat.agree().say("crushing chest pain").hears("right now").say("fail once")
+    expect(chat.button("Try again")).to_be_in_viewport()
+    expect(chat.button("Close")).to_be_in_viewport()
+    expect(chat.panel.get_by_role("link", name="Call 999")).to_be_in_viewport()
+    expect(chat.box).to_be_in_viewport()
+
+
 def test_the_gravest_card_is_pinned_and_a_lesser_one_stands_in_the_talk(chat: Chat) -> None:
     chat.agree().say("crushing chest pain").hears("right now").say("I want to die").hears("Thank you")
     expect(chat.panel.get_by_role("region", name="Get help now")).to_be_in_viewport()
