@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from bot.errors import MendableError
 from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
 
@@ -18,7 +19,7 @@ _REFERENCE = re.compile(r"^\{([a-z][a-z0-9_/]*)\}$")
 _MARKS = {"..", "(", ")", "|", "?"}
 
 
-class PhraseError(ValueError):
+class PhraseError(MendableError):
     """A phrase that cannot be read; the message says which and why."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from bot.content.schema import RedFlag
+from bot.errors import MendableError
 from bot.text.phrases import PhraseBook
 from bot.text.wordlists import known_words
 from bot.triage.findings import Line
@@ -14,7 +15,7 @@ from bot.triage.findings import Line
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
-class RuleError(ValueError):
+class RuleError(MendableError):
     """Red-flag documents that cannot be compiled; the message lists every fault."""
 
 
