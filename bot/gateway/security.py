@@ -27,7 +27,8 @@ def policy(framed_by: list[str] | None = None) -> str:
     ancestors = " ".join(["'self'", *framed_by]) if framed_by is not None else "'none'"
     own = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "font-src")
     parts = ["default-src 'none'", *(f"{part} 'self'" for part in own)]
-    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'", f"frame-ancestors {ancestors}"])
+    parts += ["base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]
+    return "; ".join([*parts, f"frame-ancestors {ancestors}"])
 
 
 class Protection:
