@@ -14,6 +14,7 @@ import urllib.request
 from dataclasses import dataclass
 from types import FrameType
 
+from bot.content.loader import load
 from bot.errors import MendableError
 from bot.gateway.context import DIST
 from bot.settings import ROOT, Settings
@@ -59,9 +60,13 @@ class Child:
 
 
 def serve(settings: Settings) -> int:
-    """Runs everything until Ctrl-C or SIGTERM; every process it started is gone when it returns."""
+    """Runs everything until Ctrl-C or SIGTERM; every process it started is gone when it returns.
+
+    Raises `ContentError` for content that does not compile, `MendableError` for what else is in the way.
+    """
     _require_free_port(settings)
     _require_widget()
+    load(settings.data)  # a model may be there already, and the children would only start over and over
     settings.var.mkdir(parents=True, exist_ok=True)
     ensure_model(settings)
     upgrade(create_engine(settings.database_url))
