@@ -54,9 +54,11 @@ def _closing(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
 
 def net(guide: Guide, state: State) -> Reply:
     """What to watch for, and by when to have it looked at."""
+    if not state.regions:
+        return Reply("utter_safety_net_calm")
     lines = [
         str(guide.content.red_flags[rule].statement)
-        for rule in safety.statements(guide.content, state.regions, ())
+        for rule in safety.statements(guide.content, state.regions, ())[: safety.MOST_STATEMENTS]
     ]
     card = {
         "kind": "note",

@@ -8,13 +8,11 @@ from bot.content.schema import Tier
 from bot.dialogue import asides, interview, progress, questions, routine, safety
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
-from bot.dialogue.state import State
+from bot.dialogue.state import CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
 
 Outcome = tuple[State, list[Reply]]
 Handler = Callable[[Guide, State, Turn], Outcome]
-
-CRISIS = (Tier.CRISIS_NOW.value, Tier.CRISIS_RISK.value)
 
 
 def respond(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
@@ -26,13 +24,20 @@ def respond(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
     if not settled:
         state, more = _closed(guide, state, turn) if state.closed else _handled(guide, action, state, turn)
         replies = [*replies, *more]
-    if not state.closed and set(state.overridden) & _crisis_rules(guide):
-        replies = [*replies, *asides.helplines(guide, turn)]
-    return state, replies
+    return state, _with_numbers(guide, state, turn, replies)
 
 
-def _crisis_rules(guide: Guide) -> set[str]:
-    return {name for name, flag in guide.content.red_flags.items() if flag.tier.value in CRISIS}
+def _with_numbers(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """In a crisis, even one taken back, no turn is without the numbers (promise 1)."""
+    flags = guide.content.red_flags
+    told = any(flags[rule].tier in CRISIS_TIERS for rule in (*state.rules, *state.overridden) if rule in flags)
+    shown = any(
+        reply.response == "utter_numbers_intro" or (reply.card and reply.card["kind"] == "crisis")
+        for reply in replies
+    )
+    if shown or not (told or state.tier in CRISIS_TIERS):
+        return replies
+    return [*replies[:-1], *asides.helplines(guide, turn), replies[-1]]
 
 
 def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], bool]:

@@ -7,7 +7,7 @@ from bot.content.schema import TIERS, Region, Tier
 from bot.content.words import say
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.safety_card import GROUPS, kind_of, safety_card, with_numbers
-from bot.dialogue.state import CLOSING_TIERS, State
+from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
 
 MOST_STATEMENTS = 8
@@ -38,7 +38,8 @@ def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
     card = safety_card(kind, guide.content, turn.country)["card"]
     expects = "danger" if kind == "crisis_risk" else None
     back = Choice(say(guide.content, "utter_choice_not_meant"), "/not_meant")
-    return Reply(f"utter_{kind}", values=values, card=card, choices=(back,), expects=expects)
+    choices = () if card["kind"] == "professional" else (back,)
+    return Reply(f"utter_{kind}", values=values, card=card, choices=choices, expects=expects)
 
 
 def fire(guide: Guide, state: State, turn: Turn, rules: tuple[str, ...]) -> tuple[State, list[Reply]]:
@@ -103,11 +104,17 @@ def _not_excluded(guide: Guide, state: State, turn: Turn, rule: str) -> tuple[St
         state = state.but(pending=None, overriding=False)
         return state, card_replies(guide, state, turn)
     certain = guide.content.red_flags[rule].tier
-    tier = Tier.URGENT_SAME_DAY if certain in CLOSING_TIERS else Tier.SEE_PROFESSIONAL
-    new = state.raised(tier, ()).but(pending=None, skipped_massage=True)
+    new = state.raised(_one_below(certain), ()).but(pending=None, skipped_massage=True)
+    cards = card_replies(guide, new, turn)
     if new.closed:
-        new = new.but(open_question=None, step=None)
-    return new, [Reply("utter_not_excluded"), *card_replies(guide, new, turn)]
+        new = new.but(open_question=cards[-1].expects, step=None)
+    return new, cards if certain in CRISIS_TIERS else [Reply("utter_not_excluded"), *cards]
+
+
+def _one_below(certain: Tier) -> Tier:
+    if certain in CRISIS_TIERS:
+        return Tier.CRISIS_RISK
+    return Tier.URGENT_SAME_DAY if certain in CLOSING_TIERS else Tier.SEE_PROFESSIONAL
 
 
 def take_back(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
@@ -121,17 +128,17 @@ def take_back(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply
     return asked, [reply]
 
 
-def statements(content: Content, regions: tuple[str, ...], denied: tuple[str, ...]) -> list[str]:
-    """The red flags whose statement stands on the danger screen of `regions`, most serious first."""
+def statements(content: Content, regions: tuple[str, ...], settled: tuple[str, ...]) -> list[str]:
+    """The red flags whose statement is for `regions` and that are not `settled`, most serious first."""
     due = [
         name
         for name, flag in content.red_flags.items()
         if flag.statement
         and flag.status != "retired"
-        and name not in denied
+        and name not in settled
         and _concerns(flag.regions, regions)
     ]
-    return sorted(due, key=lambda name: (TIERS.index(content.red_flags[name].tier), name))[:MOST_STATEMENTS]
+    return sorted(due, key=lambda name: (TIERS.index(content.red_flags[name].tier), name))
 
 
 def _concerns(of: list[Region], regions: tuple[str, ...]) -> bool:
@@ -139,17 +146,24 @@ def _concerns(of: list[Region], regions: tuple[str, ...]) -> bool:
 
 
 def due_statements(content: Content, state: State) -> list[str]:
-    """The statements still to be put: those of the places not screened yet."""
-    return statements(content, tuple(r for r in state.regions if r not in state.screened), state.denied)
+    """The statements to put next: of the places not screened yet, and neither ruled out nor fired."""
+    settled = (*state.denied, *state.rules)
+    return statements(content, _unscreened(state), settled)[:MOST_STATEMENTS]
+
+
+def _unscreened(state: State) -> tuple[str, ...]:
+    return tuple(region for region in state.regions if region not in state.screened)
 
 
 def screen(guide: Guide, state: State) -> Reply:
-    """The danger screen of the regions not screened yet: tick what holds."""
+    """The danger screen of the regions not screened yet, `MOST_STATEMENTS` at a time: tick what holds."""
     choices = tuple(
         Choice.option(str(guide.content.red_flags[rule].statement), "danger", rule)
         for rule in due_statements(guide.content, state)
     )
-    response = "utter_ask_danger_again" if "danger" in state.doubted else "utter_ask_danger"
+    begun = set(statements(guide.content, _unscreened(state), ())) & set(state.denied)
+    response = "utter_ask_danger_more" if begun else "utter_ask_danger"
+    response = "utter_ask_danger_again" if "danger" in state.doubted else response
     return Reply(response, choices=choices, multiple=True, expects="danger")
 
 
@@ -158,10 +172,9 @@ def answer_screen(guide: Guide, state: State, turn: Turn) -> tuple[State, list[R
     chosen = turn.chosen("danger")
     fired = tuple(rule for rule in chosen if rule in guide.content.red_flags)
     if fired:
-        return fire(guide, _screened(state), turn, fired)
+        return fire(guide, _answered(guide.content, state, fired), turn, fired)
     if "none" in chosen or (not chosen and turn.intent == "deny"):
-        ruled_out = tuple(due_statements(guide.content, state))
-        return _screened(state).but(denied=tuple(dict.fromkeys((*state.denied, *ruled_out)))), []
+        return _answered(guide.content, state, ()), []
     if "unsure" in chosen or turn.intent == "unsure":
         if "danger" not in state.doubted:
             return state.but(doubted=(*state.doubted, "danger")), []
@@ -170,6 +183,18 @@ def answer_screen(guide: Guide, state: State, turn: Turn) -> tuple[State, list[R
     return None
 
 
+def _answered(content: Content, state: State, ticked: tuple[str, ...]) -> State:
+    """What was put and not ticked is ruled out; the places are screened once nothing is left to put."""
+    ruled_out = tuple(rule for rule in due_statements(content, state) if rule not in ticked)
+    state = state.but(denied=tuple(dict.fromkeys((*state.denied, *ruled_out))))
+    left = set(due_statements(content, state)) - set(ticked)
+    return state.but(doubted=_without_danger(state)) if left else _screened(state)
+
+
 def _screened(state: State) -> State:
     done = tuple(dict.fromkeys((*state.screened, *state.regions)))
-    return state.but(screened=done, doubted=tuple(topic for topic in state.doubted if topic != "danger"))
+    return state.but(screened=done, doubted=_without_danger(state))
+
+
+def _without_danger(state: State) -> tuple[str, ...]:
+    return tuple(topic for topic in state.doubted if topic != "danger")

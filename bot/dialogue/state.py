@@ -10,6 +10,7 @@ from bot.content.schema import TIERS, Tier
 from bot.guidance.needs import Needs
 
 CLOSING_TIERS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
+CRISIS_TIERS = (Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 
 
 @dataclass(frozen=True)
