@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
 from bot.content.loader import ContentError
 from bot.errors import MendableError
-from bot.settings import Settings, SettingsError
+from bot.settings import ROOT, Settings, SettingsError
 
 # Set before Rasa or TensorFlow are imported: nothing leaves the machine, and they keep quiet.
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -86,6 +87,14 @@ def parse(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 @_quietly
+def eval_(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Measures gate and understanding and writes docs/evaluation.md with its pictures."""
+    from bot.evaluation.run import run
+
+    return run(settings, arguments.csv, arguments.out, not arguments.without_model)
+
+
+@_quietly
 def chat(settings: Settings, arguments: argparse.Namespace) -> int:
     """A conversation in the terminal, through the same worker as on the web."""
     from bot.worker.terminal import chat as run
@@ -116,13 +125,18 @@ def _as_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Unknot, a guide for everyday aches.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    for command in (serve, train, check, triage, parse, chat, worker, gateway):
-        sub = commands.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
+    for command in (serve, train, check, triage, parse, eval_, chat, worker, gateway):
+        name = command.__name__.rstrip("_")
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
         sub.set_defaults(run=command)
         if command is train:
             sub.add_argument(
                 "--force", action="store_true", help="train even if there is a model for this data"
             )
+        if command is eval_:
+            sub.add_argument("--csv", nargs="+", type=Path, default=[], help="files of others' texts")
+            sub.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation.md", help="the report")
+            sub.add_argument("--without-model", action="store_true", help="leave out what needs a model")
         if command is chat:
             sub.add_argument("--site", default="demo", help="whose words and numbers to use (default: demo)")
         if command is worker:

@@ -1,0 +1,47 @@
+"""All that one run measures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bot.evaluation.intents import Read
+from bot.evaluation.outside import OutsideResult
+from bot.evaluation.red_flags import Judged
+from bot.evaluation.slots import FieldScore
+
+
+class RedFlagFigures(NamedTuple):
+    """The project's own lines, judged."""
+
+    must_fire: list[Judged]
+    must_ask: list[Judged]
+    must_not_fire: list[Judged]
+
+
+class IntentFigures(NamedTuple):
+    """The held-out lines as the model reads them, and the settings it turns lines away by."""
+
+    model: str
+    read: list[Read]
+    threshold: float
+    ambiguity: float
+
+
+class SlotFigures(NamedTuple):
+    """The fields, and how many lines they were read from."""
+
+    lines: int
+    fields: list[FieldScore]
+
+
+class Figures(NamedTuple):
+    """The whole report. `intents` is None where no model was asked; `documents` are the red flags in use."""
+
+    date: date
+    content_hash: str
+    documents: int
+    red_flags: RedFlagFigures
+    outside: list[OutsideResult]
+    intents: IntentFigures | None
+    slots: SlotFigures
