@@ -32,7 +32,7 @@ bench: .venv/installed-test  ## Time it; prints ratios, never fails
 	@$(PYTHON) -m bot.evaluation.bench
 
 screenshots: .venv/installed-test $(WIDGET) browser  ## Make the pictures of the README
-	@$(PYTHON) -m tests.widget.screenshots
+	@$(PYTHON) scripts/screenshots.py
 
 .venv/installed: requirements.lock .python-version scripts/install
 	@scripts/install requirements.lock
