@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.content.loader import load
 from bot.dialogue.turn import Guide
 from bot.triage.gate import Gate
+from bot.understanding.language import LanguageReader
 from bot.understanding.question import QuestionReader
 from bot.understanding.understander import Understander
 
@@ -16,4 +17,6 @@ from bot.understanding.understander import Understander
 def guide_for(data: Path) -> Guide:
     """The guide for the content in `data`; `ContentError` if that does not compile."""
     content = load(data)
-    return Guide(content, Gate(content), Understander(content), QuestionReader(content))
+    return Guide(
+        content, Gate(content), Understander(content), QuestionReader(content), LanguageReader(content)
+    )

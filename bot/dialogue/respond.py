@@ -8,6 +8,7 @@ from bot.content.schema import Tier
 from bot.dialogue import asides, interview, progress, questions, routine, safety
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
+from bot.dialogue.resume import resume
 from bot.dialogue.state import CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
 
@@ -30,7 +31,9 @@ def respond(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
 def _with_numbers(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> list[Reply]:
     """In a crisis, even one taken back, no turn is without the numbers (promise 1)."""
     flags = guide.content.red_flags
-    told = any(flags[rule].tier in CRISIS_TIERS for rule in (*state.rules, *state.overridden) if rule in flags)
+    told = any(
+        flags[rule].tier in CRISIS_TIERS for rule in (*state.rules, *state.overridden) if rule in flags
+    )
     shown = any(
         reply.response == "utter_numbers_intro" or (reply.card and reply.card["kind"] == "crisis")
         for reply in replies
@@ -82,6 +85,11 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
             return outcome
     if state.pending and action not in _WHILE_SETTLING:
         action = "action_interview"
+    language = guide.languages.other(turn.text) if turn.text is not None else None
+    if language is not None and absorb(guide, state, turn) == state:
+        state, again = resume(guide, state)
+        response = f"utter_other_language_{language}" if language else "utter_other_language"
+        return state, [Reply(response), *again]
     if action == "action_explain" and _tells_of_pain(guide, state, turn):
         action = "action_interview"
     if action in _AFTER_PLAN and not state.confirmed:

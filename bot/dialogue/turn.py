@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.triage.gate import Gate
+from bot.understanding.language import LanguageReader
 from bot.understanding.question import QuestionReader
 from bot.understanding.understander import Understander
 
@@ -18,6 +19,7 @@ class Guide:
     gate: Gate
     understander: Understander
     questions: QuestionReader
+    languages: LanguageReader
 
 
 @dataclass(frozen=True)

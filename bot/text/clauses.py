@@ -11,7 +11,13 @@ from bot.text.tokens import Token
 _PAUSE = re.compile(r"[,():\[\]]|\.\.|\s[-\u2013\u2014]+\s")
 _JOINS_STATEMENTS = {"and", "or", "so"}
 _JOINS_LISTS = {"or", "nor"}
+_LIST_ITEM = 4  # words from one item of a list to the "or" before the last
 _VERB_WITHIN = 4  # words from the start of a statement to its verb
+
+
+def has_pause(token: Token) -> bool:
+    """Whether a comma or the like stands after the word."""
+    return bool(_PAUSE.search(token.after))
 
 
 class Clauses:
@@ -29,7 +35,7 @@ class Clauses:
         """
         self._tokens = tokens
         self._terminations = terminations
-        pauses = [bool(place and _PAUSE.search(tokens[place - 1].after)) for place in range(len(tokens))]
+        pauses = [place > 0 and has_pause(tokens[place - 1]) for place in range(len(tokens))]
         breaks = [
             place > 0 and (place in terminations or self._begins(place, pauses, statements, verbs))
             for place in range(len(tokens))
@@ -64,7 +70,7 @@ class Clauses:
 
     def is_list(self, one: int, other: int) -> bool:
         """Whether both places belong to a list that an "or" closes: "no X, Y or Z"."""
-        last = self._bounds_of_clause[self._clause[other]][1]
+        last = min(self._bounds_of_clause[self._clause[other]][1], other + _LIST_ITEM)
         return self._list_joins[last] > self._list_joins[one]
 
     def _begins(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.text.clauses import Clauses
+from bot.text.clauses import Clauses, has_pause
 from bot.text.phrases import Match, PhraseBook
 from bot.text.tokens import Token, stem
 from bot.text.wordlists import context_cues
@@ -73,7 +73,8 @@ class _Reading:
         self.tokens = tokens
         self.cues: dict[str, list[Match]] = {}
         for cue in _cue_book().find([_with_numbers(token) for token in tokens]):
-            self.cues.setdefault(cue.id, []).append(cue)
+            if not any(has_pause(token) for token in tokens[cue.first : cue.last]):
+                self.cues.setdefault(cue.id, []).append(cue)
         self.covered = self._uncover("negation_before", "not_negation")
         self.clauses = Clauses(
             tokens, self._at("termination"), self._at("new_statement"), self._at("finite_verb")
@@ -206,7 +207,7 @@ class _Reading:
         for place, token in enumerate(self.tokens):
             if place and token.sentence != self.tokens[place - 1].sentence:
                 other = False
-            if place in self.other_person:
+            if place in self.other_person and not self._only_speaks(place):
                 other = True
             elif place in self.first_person and not self._owns_person(place):
                 other = False
@@ -216,6 +217,10 @@ class _Reading:
     def _owns_person(self, place: int) -> bool:
         is_my = self.tokens[place].text in ("my", "our")
         return is_my and (place + 1 in self.other_person or place + 2 in self.other_person)
+
+    def _only_speaks(self, place: int) -> bool:
+        """ "My wife says ...": what follows need not be about her."""
+        return bool({place + 1, place + 2} & self._at("says"))
 
     def _is_other(self, match: Match) -> bool:
         return self.speakers[match.last]

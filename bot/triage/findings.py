@@ -10,6 +10,8 @@ from bot.text.phrases import Match, PhraseBook
 from bot.text.tokens import Token
 
 WITHIN_WORDS = 25  # how close the concepts of one line must stand
+TOGETHER_WORDS = 10  # how close what spares must stand to what it explains
+_TURNS = {"but", "now"}  # "stiff for years and now I cannot pee": the years explain nothing
 
 
 class Finding(NamedTuple):
@@ -32,8 +34,8 @@ class Findings:
         for finding in found:
             self._by_concept.setdefault(finding.match.id, []).append(finding)
 
-    def complete(self, line: Line, usable: Usable, within: int | None = WITHIN_WORDS) -> list[Finding] | None:
-        """The closest usable findings that complete `line`. `within` None: anywhere in the message."""
+    def complete(self, line: Line, usable: Usable) -> list[Finding] | None:
+        """The closest usable findings that complete `line`."""
         if any(concept not in self._by_concept for concept in line):
             return None
         words = self._words_of(line, usable)
@@ -44,12 +46,20 @@ class Findings:
                 return None
             candidates.extend(f._replace(status=_excuse(f, words)) for f in here)
         closest = _closest(sorted(candidates, key=lambda f: f.match.first), len(set(line)))
-        return closest if within is None or _width(closest) <= within else None
+        return closest if _width(closest) <= WITHIN_WORDS else None
 
     def _words_of(self, line: Line, usable: Usable) -> frozenset[int]:
         """The places of all words the usable findings of a line are made of."""
         usable_here = (f.match for c in line for f in self._by_concept.get(c, ()) if usable(f.status))
         return frozenset(place for match in usable_here for place in range(match.first, match.last + 1))
+
+    def are_together(self, one: Finding, other: Finding) -> bool:
+        """Whether two findings are told in one breath: same sentence, few words and no turn between."""
+        first = min(one.match.last, other.match.last)
+        last = max(one.match.first, other.match.first)
+        between = self._tokens[first + 1 : last]
+        is_near = last - first <= TOGETHER_WORDS and all(token.text not in _TURNS for token in between)
+        return is_near and self._tokens[first].sentence == self._tokens[last].sentence
 
     def span(self, finding: Finding, text: str) -> str:
         """The words of a finding as they stand in the normalised `text`."""

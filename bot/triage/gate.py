@@ -67,12 +67,16 @@ def _judge(rule: Rule, findings: Findings) -> _Verdict | None:
         complete = (findings.complete(line, usable) for line in lines)
         found = next((findings_of_line for findings_of_line in complete if findings_of_line), None)
         if found:
-            return _Verdict(rule, _DEMOTED[outcome] if _is_spared(rule, findings) else outcome, found)
+            return _Verdict(rule, _DEMOTED[outcome] if _is_spared(rule, findings, found) else outcome, found)
     return None
 
 
-def _is_spared(rule: Rule, findings: Findings) -> bool:
-    return any(findings.complete(line, _is_affirmed, within=None) for line in rule.unless)
+def _is_spared(rule: Rule, findings: Findings, found: list[Finding]) -> bool:
+    """Whether an `unless` line stands beside what was found, so that a word elsewhere explains nothing away."""
+    sparing = (findings.complete(line, _is_affirmed) for line in rule.unless)
+    return any(
+        findings.are_together(one, other) for spared in sparing for one in spared or () for other in found
+    )
 
 
 def _counts(flag: RedFlag, status: Status) -> bool:
