@@ -90,7 +90,7 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         state, again = resume(guide, state)
         response = f"utter_other_language_{language}" if language else "utter_other_language"
         return state, [Reply(response), *again]
-    if action == "action_explain" and _tells_of_pain(guide, state, turn):
+    if _is_an_answer(guide, action, state, turn):
         action = "action_interview"
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
@@ -100,12 +100,20 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
     return HANDLERS[action](guide, state, turn)
 
 
-def _tells_of_pain(guide: Guide, state: State, turn: Turn) -> bool:
-    """Whether a message taken for a question is a report: "I have fibromyalgia and everything hurts"."""
-    if turn.text is None or guide.questions.asks(turn.text):
-        return False
-    return bool(set(absorb(guide, state, turn).regions) - set(state.regions))
+def _is_an_answer(guide: Guide, action: str, state: State, turn: Turn) -> bool:
+    """Whether a message taken for a question or a remark is a report: "I take apixaban", "everything hurts".
 
+    The classifier does not know the open question; what the message adds to the answers decides.
+    """
+    doubtful = action == "action_explain" or (action == "action_remark" and turn.intent in _DOUBTFUL_REMARKS)
+    if turn.text is None or not doubtful or guide.questions.asks(turn.text):
+        return False
+    return absorb(guide, state, turn) != state
+
+
+_DOUBTFUL_REMARKS = frozenset(
+    {"out_of_scope", "chitchat", "ask_medicine", "ask_pet_or_child", "thanks", "abuse"}
+)
 
 HANDLERS: dict[str, Handler] = {
     "action_greet": asides.greet,

@@ -70,15 +70,14 @@ def choose(content: Content, needs: Needs) -> Plan:
     """The plan for `needs`; always at least a relaxation practice or a stated reason."""
     left_out: list[Reason] = []
     reasons: list[Reason] = []
-    budget = needs.minutes or DEFAULT_MINUTES
     practice = _relaxation(content, needs, left_out)
     routines: list[tuple[str, str]] = []
     spent = practice.minutes if practice and _calm_first(needs) else 0
-    for region in needs.regions[:MOST_REGIONS]:
-        routine = None if needs.no_massage else _routine(content, needs, region, left_out)
+    for region in () if needs.no_massage else needs.regions:
+        routine = _routine(content, needs, region, left_out)
         if routine is None:
             continue
-        if routines and spent + routine.minutes > budget:
+        if len(routines) == MOST_REGIONS or _too_long(needs, spent, routine, bool(routines)):
             left_out.append(Reason("utter_left_out_time", region=region))
             continue
         routines.append((region, routine.id))
@@ -87,7 +86,10 @@ def choose(content: Content, needs: Needs) -> Plan:
     if needs.no_massage:
         left_out.append(Reason("utter_left_out_see_professional"))
     if practice and not _calm_first(needs):
-        spent += practice.minutes
+        if routines and needs.minutes and spent + practice.minutes > needs.minutes:
+            practice = None
+        else:
+            spent += practice.minutes
     if practice:
         reasons.append(Reason(text=practice.why))
     return Plan(
@@ -100,30 +102,38 @@ def choose(content: Content, needs: Needs) -> Plan:
     )
 
 
+def _too_long(needs: Needs, spent: int, routine: Routine, later: bool) -> bool:
+    """Whether the time runs out; without a stated time only a second place can be too much."""
+    bound = bool(spent) if needs.minutes else later
+    return bound and spent + routine.minutes > (needs.minutes or DEFAULT_MINUTES)
+
+
 def _routine(content: Content, needs: Needs, region: str, left_out: list[Reason]) -> Routine | None:
+    """The routine that suits best; a condition may take it away, but never lead to a firmer one."""
     entry = content.routines.get(region)
     if entry is None or not entry.routines:
         left_out.append(Reason(text=(entry.why_none or "") if entry else "", region=region))
         return None
-    fitting: list[Routine] = []
-    for routine in entry.routines:
-        condition = forbidding(content, needs, region, routine)
-        if condition:
-            left_out.append(Reason(condition=condition))
-        elif _too_firm(needs, routine):
-            continue
-        else:
-            fitting.append(routine)
-    if not fitting and not any(reason.condition for reason in left_out):
+    mild = sorted(
+        (routine for routine in entry.routines if not _too_firm(needs, routine)),
+        key=lambda routine: _rank(needs, routine),
+    )
+    forbidden = {routine.id: forbidding(content, needs, region, routine) for routine in entry.routines}
+    left_out += [Reason(condition=condition) for condition in forbidden.values() if condition]
+    if not mild and not any(forbidden.values()):
         left_out.append(Reason("utter_left_out_too_sore", region=region))
-    return min(fitting, key=lambda routine: _rank(needs, routine), default=None)
+    allowed = (routine for routine in mild if not forbidden[routine.id])
+    return next((routine for routine in allowed if _hardest(routine) <= _hardest(mild[0])), None)
+
+
+def _hardest(routine: Routine) -> int:
+    return max(step.pressure for step in routine.steps)
 
 
 def _too_firm(needs: Needs, routine: Routine) -> bool:
-    hardest = max(step.pressure for step in routine.steps)
     deep = routine.technique in {"deep_tissue", "trigger_point", "tool"}
     return (
-        hardest > needs.max_pressure
+        _hardest(routine) > needs.max_pressure
         or (needs.intensity or 0) > routine.max_intensity
         or (needs.nerve_like and deep)
     )
@@ -156,10 +166,9 @@ def _relaxation(content: Content, needs: Needs, left_out: list[Reason]) -> Relax
     share = budget if not needs.regions else budget / 2
 
     def rank(practice: Relaxation) -> tuple[object, ...]:
-        too_long = practice.minutes > share
         return (
             wanted not in practice.suits,
-            too_long,
+            max(0, practice.minutes - share),
             practice.evidence != "tested",
             -practice.minutes,
             practice.id,
