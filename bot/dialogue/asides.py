@@ -8,7 +8,7 @@ from bot.dialogue import questions, routine
 from bot.dialogue.answers import clear
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
-from bot.dialogue.safety_card import contacts_of
+from bot.dialogue.safety_card import contacts_of, with_numbers
 from bot.dialogue.state import State, forget_intake
 from bot.dialogue.turn import Guide, Turn
 
@@ -25,22 +25,28 @@ def greet(guide: Guide, state: State, turn: Turn) -> Outcome:
     return state, [Reply("utter_welcome"), reply]
 
 
-def remark(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """Says `utter_<intent>` (without its `ask_`), then puts the open question again."""
-    response = "utter_" + turn.intent.removeprefix("ask_")
+def said(guide: Guide, turn: Turn) -> Reply:
+    """`utter_<intent>` (without its `ask_`), with the clinic's name and, for a person, its contacts."""
     site = guide.content.sites.get(turn.site)
     values = {
         "clinic": site.brand.name if site else "",
         "retention_days": str(site.retention_days) if site else "",
+        "emergency": with_numbers("{emergency}", guide.content, turn.country),
     }
     card = None
     if turn.intent == "ask_human" and site:
         links = [{"label": contact.label, "href": contact.href} for contact in site.contacts]
         card = {"kind": "contact", "title": site.brand.name, "lines": [], "contacts": links}
+    return Reply("utter_" + turn.intent.removeprefix("ask_"), values, card=card)
+
+
+def remark(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Answers what is beside the point, then puts the open question again."""
+    reply = said(guide, turn)
     if turn.intent == "goodbye":
-        return state.but(open_question=None, step=None), [Reply(response, values)]
+        return state.but(open_question=None, step=None), [reply]
     state, again = resume(guide, state)
-    return state, [Reply(response, values, card=card), *again]
+    return state, [reply, *again]
 
 
 def numbers(guide: Guide, state: State, turn: Turn) -> Outcome:

@@ -61,21 +61,25 @@ def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], b
 
 
 def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """A high tier stands: only the card, taking it back, or the answer to its question."""
+    """A high tier stands: the card, taking it back, or a fact about us beside the card; nothing else."""
     if turn.intent == "not_meant" and not state.pending:
         return safety.take_back(guide, state, turn)
     if state.pending:
         new, replies = safety.answer(guide, state, turn)
         if new.closed or new.pending:
-            return new, replies or safety.card_replies(guide, new, turn)
+            return new, replies or [safety.standing_reply(guide, new, turn)]
         topic = questions.next_topic(guide, new) or "location"
         new, reply = questions.ask(guide, new, topic)
         return new, [*replies, reply]
     said_yes = turn.intent == "affirm" or "yes" in turn.chosen("rule")
     if state.tier == Tier.CRISIS_RISK.value and state.open_question == "danger" and said_yes:
-        state = state.raised(Tier.CRISIS_NOW, ())
-    replies = safety.card_replies(guide, state, turn)
-    return state.but(open_question=None), [Reply("utter_card_stands"), *replies]
+        state = state.raised(Tier.CRISIS_NOW, ()).but(open_question=None)
+        return state, safety.card_replies(guide, state, turn)
+    beside = [asides.said(guide, turn)] if turn.intent in _BESIDE_A_CARD else []
+    return state.but(open_question=None), [*beside, safety.standing_reply(guide, state, turn)]
+
+
+_BESIDE_A_CARD = frozenset({"ask_human", "ask_privacy", "erase_data", "ask_bot", "thanks", "goodbye"})
 
 
 def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.content.loader import Content
 from bot.content.schema import TIERS, Region, Tier
 from bot.content.words import say
@@ -14,23 +16,44 @@ MOST_STATEMENTS = 8
 
 
 def top_rule(content: Content, rules: tuple[str, ...]) -> str | None:
-    """The fired rule of the highest tier, the earliest where several share it."""
+    """The rule of the highest tier, the earliest where several share it."""
     known = [rule for rule in rules if rule in content.red_flags]
     return min(known, key=lambda rule: TIERS.index(content.red_flags[rule].tier), default=None)
 
 
-def tier_of(content: Content, rules: tuple[str, ...]) -> Tier | None:
-    """The tier that follows from the fired rules, None without any."""
-    rule = top_rule(content, rules)
-    return content.red_flags[rule].tier if rule else None
+def doubted_tier(certain: Tier) -> Tier:
+    """What a sign that was not ruled out counts as: one step below certain (clinical brief 0)."""
+    if certain in CRISIS_TIERS:
+        return Tier.CRISIS_RISK
+    return Tier.URGENT_SAME_DAY if certain in CLOSING_TIERS else Tier.SEE_PROFESSIONAL
+
+
+def standing_tier(content: Content, state: State) -> Tier | None:
+    """The tier that follows from what fired and what was not ruled out, None without either."""
+    tiers = [content.red_flags[rule].tier for rule in state.rules if rule in content.red_flags]
+    tiers += [
+        doubted_tier(content.red_flags[rule].tier) for rule in state.doubtful if rule in content.red_flags
+    ]
+    return min(tiers, key=TIERS.index, default=None)
 
 
 def card_replies(guide: Guide, state: State, turn: Turn) -> list[Reply]:
     """The card of the tier that stands, in the words of the highest rule that fired."""
+    return [_card(guide, turn, _kind(guide.content, state))]
+
+
+def standing_reply(guide: Guide, state: State, turn: Turn) -> Reply:
+    """The same card again, with fewer words, for whatever is said while it stands."""
+    shown = _card(guide, turn, _kind(guide.content, state))
+    crisis = Tier(state.tier) in CRISIS_TIERS
+    return replace(shown, response="utter_crisis_stands" if crisis else "utter_card_stands", expects=None)
+
+
+def _kind(content: Content, state: State) -> str:
     tier = Tier(state.tier)
-    rule = top_rule(guide.content, state.rules)
-    flag = guide.content.red_flags[rule] if rule else None
-    return [_card(guide, turn, flag.response if flag and flag.tier is tier else kind_of(tier))]
+    rule = top_rule(content, state.rules)
+    flag = content.red_flags[rule] if rule else None
+    return flag.response if flag and flag.tier is tier else kind_of(tier)
 
 
 def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
@@ -44,7 +67,8 @@ def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
 
 def fire(guide: Guide, state: State, turn: Turn, rules: tuple[str, ...]) -> tuple[State, list[Reply]]:
     """`rules` fired: the highest tier stands, its card is shown, a high one closes the interview."""
-    tier = tier_of(guide.content, rules) or Tier.SEE_PROFESSIONAL
+    rule = top_rule(guide.content, rules)
+    tier = guide.content.red_flags[rule].tier if rule else Tier.SEE_PROFESSIONAL
     new = state.raised(tier, rules).but(pending=None, overriding=False)
     if new.closed:
         replies = card_replies(guide, new, turn)
@@ -64,66 +88,65 @@ def question(guide: Guide, state: State, rule: str) -> tuple[State, Reply]:
 
 
 def answer(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
-    """An answer to the settling question that is open: yes fires, no is remembered, doubt asks once more."""
+    """An answer to the settling question that is open: yes fires, no is remembered, doubt asks once more.
+
+    A message that does not answer it puts it again; the second time that counts as doubt.
+    """
     rule = state.pending or ""
-    said = (turn.chosen("rule") or [_SAID.get(turn.intent, "unsure")])[0]
+    said = (turn.chosen("rule") or [_SAID.get(turn.intent, "")])[0]
+    if said == "yes" and state.overriding:
+        state = state.but(pending=None, overriding=False, open_question=None)
+        return state, card_replies(guide, state, turn)
     if said == "yes":
-        if state.overriding:
-            state = state.but(pending=None, overriding=False)
-            return state, card_replies(guide, state, turn)
         return fire(guide, state, turn, (rule,))
     if said == "no":
         return _denied(guide, state, rule)
-    if rule not in state.doubted:
-        asked, reply = question(guide, state.but(doubted=(*state.doubted, rule)), rule)
-        return asked, [reply]
+    seen = rule if said == "unsure" else f"{rule} unanswered"
+    if seen not in state.doubted:
+        response = "utter_danger_question_again" if said == "unsure" else "utter_danger_question_open"
+        words = {"question": guide.content.red_flags[rule].question}
+        return state.but(doubted=(*state.doubted, seen)), [Reply(response, words, expects="danger")]
     return _not_excluded(guide, state, turn, rule)
 
 
-_SAID = {"affirm": "yes", "deny": "no"}
+_SAID = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
 
 
 def _denied(guide: Guide, state: State, rule: str) -> tuple[State, list[Reply]]:
     state = state.but(pending=None, denied=tuple(dict.fromkeys((*state.denied, rule))))
     if not state.overriding:
         return state, []
-    remaining = tuple(fired for fired in state.rules if fired != rule)
-    tier = tier_of(guide.content, remaining)
     state = state.but(
-        rules=remaining,
+        rules=tuple(fired for fired in state.rules if fired != rule),
+        doubtful=tuple(doubted for doubted in state.doubtful if doubted != rule),
         overridden=tuple(dict.fromkeys((*state.overridden, rule))),
-        tier=tier.value if tier else None,
         overriding=False,
     )
+    tier = standing_tier(guide.content, state)
+    state = state.but(tier=tier.value if tier else None)
     return (state, []) if state.closed else (state, [Reply("utter_taken_back")])
 
 
 def _not_excluded(guide: Guide, state: State, turn: Turn, rule: str) -> tuple[State, list[Reply]]:
-    """Not sure twice: the sign counts as not excluded, one level below certain (clinical brief 0)."""
+    """Not ruled out: it counts, one step below certain; while taking back, what stands goes on standing."""
+    state = state.but(pending=None)
     if state.overriding:
-        state = state.but(pending=None, overriding=False)
+        state = state.but(overriding=False, open_question=None)
         return state, card_replies(guide, state, turn)
-    certain = guide.content.red_flags[rule].tier
-    new = state.raised(_one_below(certain), ()).but(pending=None, skipped_massage=True)
+    tier = doubted_tier(guide.content.red_flags[rule].tier)
+    new = state.but(doubtful=tuple(dict.fromkeys((*state.doubtful, rule)))).raised(tier, ())
     cards = card_replies(guide, new, turn)
     if new.closed:
         new = new.but(open_question=cards[-1].expects, step=None)
-    return new, cards if certain in CRISIS_TIERS else [Reply("utter_not_excluded"), *cards]
-
-
-def _one_below(certain: Tier) -> Tier:
-    if certain in CRISIS_TIERS:
-        return Tier.CRISIS_RISK
-    return Tier.URGENT_SAME_DAY if certain in CLOSING_TIERS else Tier.SEE_PROFESSIONAL
+    return new, cards if tier in CRISIS_TIERS else [Reply("utter_not_excluded"), *cards]
 
 
 def take_back(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
     """ "That is not what I meant": asked once, plainly, before the tier is lowered."""
-    rule = top_rule(guide.content, state.rules)
+    rule = top_rule(guide.content, (*state.rules, *state.doubtful))
     if rule is None:
-        return state, [Reply("utter_nothing_to_take_back")] if not state.closed else card_replies(
-            guide, state, turn
-        )
+        nothing = Reply("utter_nothing_to_take_back")
+        return state, card_replies(guide, state, turn) if state.closed else [nothing]
     asked, reply = question(guide, state.but(overriding=True), rule)
     return asked, [reply]
 

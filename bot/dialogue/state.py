@@ -42,6 +42,7 @@ class State:
     tier: str | None = None
     rules: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()  # asked twice and not ruled out
     overridden: tuple[str, ...] = ()  # fired, then taken back by the person
     pending: str | None = None
     overriding: bool = False  # whether `pending` is asked because the person said it was not meant
@@ -101,7 +102,7 @@ class State:
 
         `gentle_rules` are fired rules that still allow light massage; any other rules it out.
         """
-        blocking = [rule for rule in self.rules if rule not in gentle_rules]
+        blocking = [rule for rule in (*self.rules, *self.doubtful) if rule not in gentle_rules]
         return Needs(
             regions=self.regions,
             types=self.types,
@@ -111,7 +112,7 @@ class State:
             stress=self.stress,
             conditions=self.conditions,
             minutes=self.minutes,
-            careful=bool(self.rules or "conditions" in self.unknown),
+            careful=bool(self.rules or self.doubtful or "conditions" in self.unknown),
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
         )
 
