@@ -72,7 +72,7 @@ def _judge(rule: Rule, findings: Findings) -> _Verdict | None:
 
 
 def _is_spared(rule: Rule, findings: Findings, found: list[Finding]) -> bool:
-    """Whether an `unless` line stands beside what was found, so that a word elsewhere explains nothing away."""
+    """Whether an `unless` line stands beside what was found; a word elsewhere explains nothing away."""
     sparing = (findings.complete(line, _is_affirmed) for line in rule.unless)
     return any(
         findings.are_together(one, other) for spared in sparing for one in spared or () for other in found

@@ -76,6 +76,17 @@ def test_what_must_not_fire_does_not(rule: str, text: str) -> None:
     assert rule not in found.rules, found
 
 
+@pytest.mark.parametrize(
+    "around",
+    ["my friend says it's nothing, {}", "{}, its probably nothing", "{}. can you give me a massage for it?"],
+)
+def test_making_light_of_danger_never_lowers_the_tier(around: str) -> None:
+    for parameters in _lines("must_fire"):
+        text = parameters.values[1]
+        plain, lighter = gate().assess(text), gate().assess(around.format(text))
+        assert urgency(lighter.tier) <= urgency(plain.tier), (text, plain, lighter)
+
+
 @pytest.mark.parametrize("rule", _documents())
 def test_every_red_flag_has_enough_lines_each_way(rule: str) -> None:
     lines = _yaml(Path(__file__).with_name(f"{rule}.yml"))
