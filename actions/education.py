@@ -11,3 +11,11 @@ class Explain(DialogueAction):
     def name(self) -> str:
         """The action's name in domain.yml."""
         return "action_explain"
+
+
+class Sources(DialogueAction):
+    """Where the plan comes from."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_sources"

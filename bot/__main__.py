@@ -117,6 +117,21 @@ def gateway(settings: Settings, arguments: argparse.Namespace) -> int:
     return run(settings, arguments.parent)
 
 
+def retention(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Erases what the clinics' retention periods no longer allow; `serve` does it every hour."""
+    from bot.content.loader import load
+    from bot.store.engine import create_engine
+    from bot.store.migrate import upgrade
+    from bot.store.retention import retain
+
+    del arguments
+    engine = create_engine(settings.database_url)
+    upgrade(engine)
+    days = {name: site.retention_days for name, site in load(settings.data).sites.items()}
+    print(f"Erased {retain(engine, days)} conversations")
+    return 0
+
+
 def _as_utf8() -> None:
     """Lines may hold anything: what is not UTF-8 is replaced, not refused."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -125,7 +140,7 @@ def _as_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Unknot, a guide for everyday aches.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    for command in (serve, train, check, triage, parse, eval_, chat, worker, gateway):
+    for command in (serve, train, check, triage, parse, eval_, chat, worker, gateway, retention):
         name = command.__name__.rstrip("_")
         sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
         sub.set_defaults(run=command)

@@ -48,7 +48,7 @@ class Settings:
             database_url=given.get("UNKNOT_DATABASE_URL", f"sqlite:///{var / 'unknot.sqlite'}"),
             var=var,
             models=Path(given.get("UNKNOT_MODELS", ROOT / "models")),
-            data=Path(given.get("UNKNOT_DATA", ROOT / "data")),
+            data=Path(given.get("UNKNOT_DATA", ROOT / "data")).resolve(),
             workers=_whole(given, "UNKNOT_WORKERS", 1, 1, 64),
             turn_timeout=float(_whole(given, "UNKNOT_TURN_TIMEOUT", 8, 1, 30)),
         )

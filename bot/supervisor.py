@@ -26,6 +26,8 @@ FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 STEADY_S = 60.0  # a process that ran this long starts over with the first pause
 STOP_S = 10.0
+RETENTION_S = 3600.0
+FIRST_RETENTION_S = 60.0  # not while everything starts
 
 
 @dataclass
@@ -76,9 +78,13 @@ def serve(settings: Settings) -> int:
         for child in children:
             child.start()
         announced = False
+        next_retention = time.monotonic() + FIRST_RETENTION_S
         while not stopping:
             for child in children:
                 child.keep()
+            if time.monotonic() >= next_retention:
+                _retain(settings)
+                next_retention = time.monotonic() + RETENTION_S
             if not announced and _is_ready(settings):
                 print(f"Unknot is ready: {settings.public_url}  (Ctrl-C stops it)", flush=True)
                 announced = True
@@ -86,6 +92,11 @@ def serve(settings: Settings) -> int:
     finally:
         _stop(children)
     return 0
+
+
+def _retain(settings: Settings) -> None:
+    """In a process of its own, so that whatever happens there does not stop the serving."""
+    subprocess.Popen([sys.executable, "-m", "bot", "retention"], cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def _children(settings: Settings) -> list[Child]:

@@ -73,6 +73,7 @@ class Content:
 
 def load(root: Path = DATA) -> Content:
     """The content under `root`; `ContentError` with every problem found if it does not fit its schema."""
+    root = root.resolve()
     reader = _Reader(root)
     content = Content(
         root=root,

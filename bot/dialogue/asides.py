@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.content.schema import Education
 from bot.content.words import say
 from bot.dialogue import questions, routine
 from bot.dialogue.answers import clear
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
-from bot.dialogue.safety_card import contacts_of, with_numbers
+from bot.dialogue.safety_card import contacts_of, spoken_numbers
 from bot.dialogue.state import State, forget_intake
 from bot.dialogue.turn import Guide, Turn
 
@@ -31,13 +30,22 @@ def said(guide: Guide, turn: Turn) -> Reply:
     values = {
         "clinic": site.brand.name if site else "",
         "retention_days": str(site.retention_days) if site else "",
-        "emergency": with_numbers("{emergency}", guide.content, turn.country),
+        **spoken_numbers(guide.content, turn.country),
     }
     card = None
     if turn.intent == "ask_human" and site:
         links = [{"label": contact.label, "href": contact.href} for contact in site.contacts]
         card = {"kind": "contact", "title": site.brand.name, "lines": [], "contacts": links}
     return Reply("utter_" + turn.intent.removeprefix("ask_"), values, card=card)
+
+
+def sources(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Where the plan comes from, or how to see where an answer comes from; then the open question again."""
+    del turn
+    named = routine.plan_sources(guide.content, state) if state.confirmed else []
+    card = sources_card(guide, say(guide.content, "utter_plan_title"), named) if named else None
+    state, again = resume(guide, state)
+    return state, [Reply("utter_sources", card=card), *again]
 
 
 def remark(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -69,16 +77,19 @@ def explain(guide: Guide, state: State, turn: Turn) -> Outcome:
     topic = guide.content.education[turn.intent.removeprefix("ask_")]
     state, again = resume(guide, state)
     values = {"answer": topic.answer.strip(), "proven": topic.proven.strip()}
-    return state, [Reply("utter_explain", values, card=sources_card(guide, topic)), *again]
+    return state, [
+        Reply("utter_explain", values, card=sources_card(guide, topic.title, topic.sources)),
+        *again,
+    ]
 
 
-def sources_card(guide: Guide, topic: Education) -> dict[str, object]:
-    """Where the answer comes from."""
+def sources_card(guide: Guide, title: str, named: list[str]) -> dict[str, object]:
+    """The sources of those ids as a card."""
     items = [
         {"title": source.title, "organisation": source.organisation, "year": source.year, "url": source.url}
-        for source in (guide.content.sources[name] for name in topic.sources)
+        for source in (guide.content.sources[name] for name in named)
     ]
-    return {"kind": "sources", "title": topic.title, "items": items}
+    return {"kind": "sources", "title": title, "items": items}
 
 
 def drink(guide: Guide, state: State, turn: Turn) -> Outcome:

@@ -131,6 +131,8 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     if set(read.regions) - set(state.regions):
         fresh = forget_intake(state, keep=KEPT_FOR_NEW_PLACE)
         told = absorb(guide, fresh, turn)
+        asked, due = (set(questions.conditions_for(guide.content, of.regions)) for of in (state, told))
+        told = told.but(conditions_asked=told.conditions_asked and due <= asked)
         echo = Reply("utter_noted", {"noted": news(guide.content, fresh, told)})
         return advance(guide, told, turn, [echo])
     added = set(read.conditions) - set(state.conditions)

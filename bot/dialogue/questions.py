@@ -105,11 +105,16 @@ def _ask_type(content: Content) -> Reply:
     return Reply("utter_ask_type", choices=choices, multiple=True, expects="type")
 
 
+def conditions_for(content: Content, regions: tuple[str, ...]) -> list[str]:
+    """The conditions asked of everybody, and those that matter for `regions`."""
+    entries = content.contraindications.items()
+    return [name for name, entry in entries if entry.ask or set(entry.ask_for_regions) & set(regions)]
+
+
 def _ask_conditions(content: Content, state: State) -> Reply:
     choices = tuple(
-        Choice.option(entry.label, "condition", name)
-        for name, entry in content.contraindications.items()
-        if entry.ask or set(entry.ask_for_regions) & set(state.regions)
+        Choice.option(content.contraindications[name].label, "condition", name)
+        for name in conditions_for(content, state.regions)
     )
     return Reply("utter_ask_conditions", choices=choices, multiple=True, expects="conditions")
 

@@ -129,6 +129,7 @@ HANDLERS: dict[str, Handler] = {
     "action_explain": asides.explain,
     "action_remark": asides.remark,
     "action_numbers": asides.numbers,
+    "action_sources": asides.sources,
     "action_start_over": asides.start_over,
     "action_stop": asides.stop,
     "action_go_back": asides.go_back,

@@ -66,6 +66,19 @@ def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
     }
 
 
+def plan_sources(content: Content, state: State) -> list[str]:
+    """The ids of the sources behind everything in the plan, each once."""
+    plan = plan_of(content, state)
+    named = [
+        source for region, name in plan.routines for source in find_routine(content, region, name).sources
+    ]
+    if plan.relaxation:
+        named += content.relaxation[plan.relaxation].sources
+    tips = [*content.hydration.tips, content.hydration.limited]
+    named += [source for tip in tips if tip.id == plan.hydration for source in tip.sources]
+    return list(dict.fromkeys(named))
+
+
 def _minutes(content: Content, minutes: int) -> str:
     return say(content, "utter_plan_minutes", {"minutes": str(minutes)})
 

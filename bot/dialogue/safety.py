@@ -8,7 +8,7 @@ from bot.content.loader import Content
 from bot.content.schema import TIERS, Region, Tier
 from bot.content.words import say
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.safety_card import GROUPS, kind_of, safety_card, with_numbers
+from bot.dialogue.safety_card import kind_of, safety_card, spoken_numbers
 from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
 
@@ -22,7 +22,7 @@ def top_rule(content: Content, rules: tuple[str, ...]) -> str | None:
 
 
 def doubted_tier(certain: Tier) -> Tier:
-    """What a sign that was not ruled out counts as: one step below certain (clinical brief 0)."""
+    """What a sign that was not ruled out counts as: one step below certain. The step is our judgement."""
     if certain in CRISIS_TIERS:
         return Tier.CRISIS_RISK
     return Tier.URGENT_SAME_DAY if certain in CLOSING_TIERS else Tier.SEE_PROFESSIONAL
@@ -57,7 +57,7 @@ def _kind(content: Content, state: State) -> str:
 
 
 def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
-    values = {name: with_numbers("{" + name + "}", guide.content, turn.country) for name in GROUPS}
+    values = spoken_numbers(guide.content, turn.country)
     card = safety_card(kind, guide.content, turn.country)["card"]
     expects = "danger" if kind == "crisis_risk" else None
     back = Choice(say(guide.content, "utter_choice_not_meant"), "/not_meant")

@@ -59,6 +59,11 @@ def with_numbers(text: str, content: Content, country: str) -> str:
     return text
 
 
+def spoken_numbers(content: Content, country: str) -> dict[str, str]:
+    """The values of `{emergency}`, `{crisis}`, `{urgent}` and `{abuse}` for a country."""
+    return {group: _spoken(group, content, country) for group in GROUPS}
+
+
 def helplines_of(content: Content, country: str) -> Helplines:
     """The numbers of a country, or the country-neutral ones."""
     return content.helplines.get(country) or content.helplines["any"]

@@ -34,7 +34,7 @@ class Limits:
     messages: Rate = Rate(burst=20, per_second=1)  # of one conversation
     requests: Rate = Rate(burst=300, per_second=30)  # from one address
     sessions: Rate = Rate(burst=60, per_second=1)  # opened from one address
-    session_hours: float = 24
+    session_hours: float | None = None  # None: as long as the site keeps a conversation
 
 
 @dataclass

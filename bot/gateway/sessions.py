@@ -38,7 +38,7 @@ def routes(gateway: Gateway) -> list[Route]:
             locale=_locale(body, site),
             consent_version=_consent(body, site),
             rule_set=gateway.content.hash,
-            lifetime=timedelta(hours=gateway.limits.session_hours),
+            lifetime=_lifetime(gateway, site),
         )
         await open_conversation(gateway, conversation)
         session = {
@@ -70,3 +70,9 @@ def _consent(body: dict[str, Any], site: Site) -> str | None:
     if version is not None and version != site.consent.version:
         raise Problem(422, "old_consent")
     return version
+
+
+def _lifetime(gateway: Gateway, site: Site) -> timedelta:
+    """As long as the site keeps a conversation, so that a person can erase it for as long as it is there."""
+    hours = gateway.limits.session_hours
+    return timedelta(hours=hours) if hours is not None else timedelta(days=max(1, site.retention_days))

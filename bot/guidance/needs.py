@@ -30,7 +30,7 @@ class Needs:
 
     @property
     def nerve_like(self) -> bool:
-        """Whether the pain is of the kind that gets no deep pressure (clinical brief 0.2)."""
+        """Whether the pain feels like a nerve: no deep pressure then. Our judgement, not a trial's."""
         return bool(NERVE_TYPES & set(self.types))
 
     @property
