@@ -133,8 +133,8 @@ class RedFlag(Signed):
 
     `look_for` fires: each line is a list of concept ids that must all be present and
     affirmed close together. `ask_for` is weaker: it makes the bot put `question` first.
-    `unless` lines, when present in the same message, turn a fire of this rule into an
-    ask and an ask into nothing. `statement` is the tick-box of the danger screen of
+    `unless` lines, when present in the same sentence and near, turn a fire of this rule
+    into an ask and an ask into nothing. `statement` is the tick-box of the danger screen of
     `regions`; null keeps the presentation off the screens.
     """
 

@@ -159,8 +159,31 @@ def test_the_emergency_card_dials_the_number_of_the_country(country: str) -> Non
 @pytest.mark.parametrize(("text", "intent"), BUSY)
 def test_a_closed_conversation_answers_nothing_but_the_card(text: str, intent: str) -> None:
     talk = Talk().opened().says(EMERGENCY).says(text, intent)
-    assert talk.said == ["utter_card_stands", "utter_emergency"]
-    assert talk.asks not in INTAKE
+    assert talk.said == ["utter_card_stands"]
+    assert talk.kinds() == {"emergency"}
+    assert talk.asks is None
+
+
+@pytest.mark.parametrize("intent", ["ask_human", "ask_privacy", "erase_data", "ask_bot", "thanks"])
+def test_facts_about_us_are_told_beside_a_standing_card(intent: str) -> None:
+    talk = Talk().opened().says(EMERGENCY).says("one thing", intent)
+    assert talk.said == ["utter_" + intent.removeprefix("ask_"), "utter_card_stands"]
+    assert "emergency" in talk.kinds()
+
+
+def test_what_does_not_answer_a_settling_question_is_put_again_and_is_no_doubt() -> None:
+    talk = Talk().opened().says(DOUBTFUL).says("it is quite sore", "inform")
+    assert talk.said == ["utter_danger_question_open"]
+    assert talk.state.pending == "calf_clot"
+    assert talk.state.tier is None
+
+
+def test_a_sign_not_ruled_out_can_be_taken_back() -> None:
+    talk = Talk().opened().says(DOUBTFUL).picks("rule:unsure").picks("rule:unsure")
+    assert talk.state.doubtful == ("calf_clot",)
+    talk.sends("/not_meant").picks("rule:no")
+    assert not talk.state.closed
+    assert talk.state.doubtful == ()
 
 
 @pytest.mark.parametrize("intent", ["want_routine", "want_hydration", "want_relaxation", "ask_swedish"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue.questions import TOPICS
-from tests.dialogue.talk import QUIET, Talk, at, guide
+from tests.dialogue.talk import QUIET, Talk, actions_by_intent, at, guide
 
 SPOKEN = {
     "location": ("my neck", {"regions": ("neck",)}),
@@ -175,6 +175,14 @@ def test_a_remark_is_answered_and_the_open_question_put_again(intent: str, kind:
     talk = at("duration").says("one thing beside", intent)
     assert talk.said == ["utter_" + intent.removeprefix("ask_"), "utter_ask_duration"]
     assert talk.kinds() == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize("intent", sorted(actions_by_intent()))
+def test_every_intent_gets_an_answer_that_renders_at_every_question(intent: str) -> None:
+    for topic in TOPICS:
+        talk = at(topic).says("hm", intent)
+        assert talk.text
+        assert "{" not in talk.text
 
 
 def test_stress_without_pain_gets_relaxation_and_no_pain_form() -> None:

@@ -104,8 +104,13 @@ def test_a_new_place_in_the_middle_of_a_routine_starts_a_new_interview() -> None
     assert talk.state.regions == ("ankle",)
     assert talk.state.step is None
     assert talk.state.stress == 3.0
-    assert talk.state.conditions_asked
     assert talk.asks == "type"
+
+
+@pytest.mark.parametrize(("place", "asked"), [("my jaw", True), ("my left ankle", False)])
+def test_a_new_place_asks_about_health_again_only_where_more_matters_there(place: str, asked: bool) -> None:
+    talk = with_plan(["neck"]).presses("Start").says(f"now {place} hurts too")
+    assert talk.state.conditions_asked == asked
 
 
 def test_a_condition_said_in_the_middle_of_a_routine_changes_the_plan() -> None:
