@@ -125,14 +125,13 @@ def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
 
 def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     """A message in the middle of a routine or after it: a new place starts a new interview."""
+    if state.pending:
+        return _settled_in_a_routine(guide, state, turn)
     read = absorb(guide, state.but(open_question=None), turn)
     if turn.chosen("change"):
         return proceed(guide, state.but(step=None, confirmed=False), turn)
     if set(read.regions) - set(state.regions):
-        fresh = forget_intake(state, keep=KEPT_FOR_NEW_PLACE)
-        told = absorb(guide, fresh, turn)
-        asked, due = (set(questions.conditions_for(guide.content, of.regions)) for of in (state, told))
-        told = told.but(conditions_asked=told.conditions_asked and due <= asked)
+        fresh, told = _afresh(guide, state, turn)
         echo = Reply("utter_noted", {"noted": news(guide.content, fresh, told)})
         return advance(guide, told, turn, [echo])
     added = set(read.conditions) - set(state.conditions)
@@ -143,6 +142,46 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     state = state.but(misunderstood=state.misunderstood + 1)
     state, again = resume(guide, state)
     return state, [Reply("utter_not_understood_1"), *again]
+
+
+def _afresh(guide: Guide, state: State, turn: Turn) -> tuple[State, State]:
+    """What is kept for a new place, and that with what was said of it."""
+    fresh = forget_intake(state, keep=KEPT_FOR_NEW_PLACE)
+    read = absorb(guide, fresh, turn)
+    asked, due = (set(questions.conditions_for(guide.content, of.regions)) for of in (state, read))
+    return fresh, read.but(conditions_asked=read.conditions_asked and due <= asked)
+
+
+def told(guide: Guide, state: State, turn: Turn) -> State:
+    """What a message with a danger sign adds; a new place after the plan is screened like the first."""
+    read = absorb(guide, state, turn)
+    if state.confirmed and set(read.regions) - set(state.regions):
+        return _afresh(guide, state, turn)[1]
+    same_plan = routine.plan_of(guide.content, read) == routine.plan_of(guide.content, state)
+    return read if same_plan else read.but(step=None)
+
+
+def after_a_sign(guide: Guide, before: State, fired: Outcome, turn: Turn, doubt: str | None) -> Outcome:
+    """Goes on after a sign that closes nothing: what else was heard, what is in doubt, the next question."""
+    state, replies = fired
+    echo = news(guide.content, before, state)
+    if echo:
+        replies = [*replies, Reply("utter_noted", {"noted": echo})]
+    for rule in (doubt, before.pending):
+        if rule and rule not in (*state.rules, *state.denied):
+            state, reply = safety.question(guide, state, rule)
+            return state, [*replies, reply]
+    return advance(guide, state, turn, replies)
+
+
+def _settled_in_a_routine(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """The answer to a settling question between two steps: the same step again, or another plan."""
+    new, replies = safety.answer(guide, state, turn)
+    if new.closed or new.pending:
+        return new, replies
+    same = (new.rules, new.doubtful) == (state.rules, state.doubtful)
+    new, shown = routine.repeat(guide, new, turn) if same else routine.offer(guide, new)
+    return new, [*replies, *shown]
 
 
 def correct(guide: Guide, state: State, turn: Turn) -> Outcome:

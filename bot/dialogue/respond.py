@@ -50,11 +50,13 @@ def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], b
     found = guide.gate.assess(turn.text, answered=frozenset(state.denied))
     new = tuple(rule for rule in found.rules if rule not in state.rules)
     if new:
-        was_closed = state.closed
-        fired, replies = safety.fire(guide, absorb(guide, state, turn), turn, new)
-        return fired, replies, fired.closed or was_closed
+        fired, replies = safety.fire(guide, interview.told(guide, state, turn), turn, new)
+        if not (fired.closed or state.closed):
+            doubt = found.ask.id if found.ask else None
+            fired, replies = interview.after_a_sign(guide, state, (fired, replies), turn, doubt)
+        return fired, replies, True
     if found.ask and not state.closed and found.ask.id not in {state.pending, *state.rules}:
-        state = absorb(guide, state, turn)
+        state = interview.told(guide, state, turn)
         asked, reply = safety.question(guide, state, found.ask.id)
         return asked, [reply], True
     return state, [], False

@@ -259,5 +259,42 @@ def test_a_sign_taken_back_fires_again_when_it_is_said_again() -> None:
     assert talk.state.tier == Tier.CRISIS_NOW.value
 
 
+def test_a_sign_that_closes_nothing_is_followed_by_the_next_question() -> None:
+    talk = Talk().opened().says("had this neck ache for 3 months")
+    assert talk.said == ["utter_checkup", "utter_noted", "utter_ask_intensity"]
+    assert talk.state.regions == ("neck",)
+
+
+def test_a_lower_sign_does_not_hide_the_question_about_a_higher_one() -> None:
+    talk = Talk().opened().says(DOUBTFUL).says("it just keeps getting worse")
+    assert talk.kinds() == {"professional"}
+    assert talk.state.pending == "calf_clot"
+    assert talk.asks == "danger"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("rule:no", ["utter_step"]), ("rule:yes", ["utter_urgent"])],
+)
+def test_a_settling_question_in_the_middle_of_a_routine_can_be_answered(answer: str, said: list[str]) -> None:
+    talk = with_plan(["calf"]).presses("Start").presses("Next")
+    talk.state = talk.state.but(denied=())
+    talk.says("one calf might be bigger than the other")
+    assert talk.state.pending == "calf_clot"
+    assert talk.picks(answer).said == said
+
+
+def test_a_new_place_with_a_sign_in_a_routine_is_screened_before_it_is_massaged() -> None:
+    talk = with_plan(["neck"]).presses("Start").says("pins and needles in my hand for three weeks")
+    assert talk.state.regions == ("hand",)
+    assert talk.state.step is None
+    assert not talk.state.confirmed
+
+
+def test_a_sign_in_a_routine_changes_the_plan() -> None:
+    talk = with_plan(["neck"]).presses("Start").says("it just keeps getting worse")
+    assert talk.said == ["utter_professional", "utter_plan_calm"]
+
+
 def test_nothing_to_take_back_is_said_plainly() -> None:
     assert at("type").says("not what I meant", "not_meant").said[0] == "utter_nothing_to_take_back"
