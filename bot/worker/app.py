@@ -13,7 +13,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.store import trackers
-from bot.worker.actions_in_process import TurnError
 from bot.worker.host import Host, Request
 
 logger = logging.getLogger(__name__)
@@ -25,11 +24,11 @@ def create_app(host: Host, engine: Any) -> Starlette:
     async def turn(request: HttpRequest) -> Response:
         try:
             wanted = _request(await request.json())
-        except (JSONDecodeError, KeyError, TypeError) as error:
+        except (JSONDecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError) as error:
             return JSONResponse({"error": f"not a turn: {type(error).__name__}"}, status_code=400)
         try:
             return JSONResponse(await host.turn(wanted))
-        except TurnError as error:
+        except Exception as error:  # Rasa's own errors too: a stack trace may quote what a person typed
             logger.error("turn failed: %s", _place(error.__cause__ or error))
             return JSONResponse({"error": "the turn failed"}, status_code=500)
 

@@ -20,6 +20,8 @@ from bot.store import trackers
 from bot.worker.actions_in_process import ActionsInProcess, TurnError
 from bot.worker.turn_store import TurnStore
 
+NOTHING = "..."  # for a text with nothing in it, at which Rasa's classifier would fail
+
 
 @dataclass(frozen=True)
 class Request:
@@ -36,7 +38,7 @@ class Request:
     def as_rasa_reads_it(self) -> str:
         """Typed text without a leading slash, so that it is never a command; or one merged payload."""
         if self.text is not None:
-            return self.text.lstrip().lstrip("/").lstrip() or " "
+            return self.text.lstrip("/ \t\r\n") or NOTHING
         return merged(self.payloads)
 
 
@@ -87,7 +89,7 @@ class Host:
 
     async def parse(self, text: str) -> dict[str, Any]:
         """What Rasa's pipeline reads in a text: intent, confidence, entities."""
-        parsed: dict[str, Any] = await self._agent.parse_message(text.lstrip("/") or " ")
+        parsed: dict[str, Any] = await self._agent.parse_message(text.lstrip("/") or NOTHING)
         return parsed
 
     async def _new_turn(self, request: Request) -> dict[str, Any]:
