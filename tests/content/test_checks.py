@@ -1,0 +1,358 @@
+"""`python -m bot check`: our own content is good, and whatever is broken is named where it is broken."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.content.checks import problems
+from bot.content.loader import DATA, ContentError, load
+
+COMPANION = """
+id: {id}
+title: A made-up sign
+status: draft
+tier: see_professional
+response: professional
+why_it_matters: Only a test needs it.
+regions: []
+statement: null
+question: Is it so?
+concepts: {{}}
+look_for: [[{concept}, {concept}]]
+known_false_alarms: []
+sources: [nhs-dvt]
+authored_by: Unknot contributors
+checked_by: null
+date_reviewed: null
+next_review: null
+"""
+
+
+class Break(NamedTuple):
+    """One thing broken in a copy: in `file`, `old` becomes `new` (all of it where `old` is empty)."""
+
+    what: str
+    file: str
+    old: str
+    new: str
+    line: str
+
+
+SCHEMA = [
+    Break(
+        "a misspelt key",
+        "education/swedish.yml",
+        "see_also:",
+        "see_allso:",
+        "data/education/swedish.yml: see_allso: extra fields not permitted",
+    ),
+    Break(
+        "a missing key",
+        "relaxation/imagery.yml",
+        "minutes: 6\n",
+        "",
+        "data/relaxation/imagery.yml: minutes: field required",
+    ),
+    Break(
+        "a region that does not exist",
+        "red_flags/calf_clot.yml",
+        "regions: [thigh,",
+        "regions: [tail,",
+        "data/red_flags/calf_clot.yml: regions.0: unexpected value; permitted: 'head', ",
+    ),
+    Break(
+        "a doubled key",
+        "education/oils.yml",
+        "title:",
+        "id: oils\ntitle:",
+        "data/education/oils.yml: not readable as YAML: the key 'id' stands twice",
+    ),
+    Break(
+        "one id in two files",
+        "education/sports.yml",
+        "id: sports",
+        "id: tools",
+        "data/education/sports.yml: id is 'tools' but the file is called 'sports'",
+    ),
+    Break(
+        "a response written twice",
+        "responses/twice.yml",
+        "",
+        'version: "3.1"\nresponses:\n  utter_thanks:\n    - text: "Thank you."\n',
+        "data/responses/twice.yml: utter_thanks is already defined in another file of responses/",
+    ),
+    Break(
+        "a concept written twice",
+        "concepts/twice.yml",
+        "",
+        "concepts:\n  chest: [chest]\n",
+        "data/concepts/twice.yml: chest is already defined in another file of concepts/",
+    ),
+    Break(
+        "broken YAML",
+        "education/diet.yml",
+        "title: ",
+        "title: [",
+        "data/education/diet.yml: not readable as YAML: ",
+    ),
+    Break(
+        "broken YAML in a file of Rasa",
+        "nlu/diet.yml",
+        "nlu:\n",
+        "nlu: [\n",
+        "data/nlu/diet.yml: not readable as YAML: ",
+    ),
+    Break(
+        "a checker who is the author",
+        "relaxation/grounding.yml",
+        "checked_by: null",
+        "checked_by: Unknot contributors",
+        "data/relaxation/grounding.yml: checked_by: the checker must not be the author",
+    ),
+    Break(
+        "pressure beyond the highest",
+        "routines/neck.yml",
+        "pressure: 1\n",
+        "pressure: 6\n",
+        "data/routines/neck.yml: routines.0.steps.1.pressure: ensure this value is less than or equal to 5",
+    ),
+    Break(
+        "a place without routine and reason",
+        "routines/groin.yml",
+        "why_none:",
+        "why_not:",
+        "data/routines/groin.yml: why_none: a region without a routine must say why in why_none",
+    ),
+    Break(
+        "another top key",
+        "helplines.yml",
+        "helplines:",
+        "numbers:",
+        "data/helplines.yml: the only top key must be 'helplines', a mapping; found ['numbers']",
+    ),
+]
+
+REFERENCES = [
+    Break(
+        "an unknown source",
+        "education/sleep.yml",
+        "sources: [",
+        "sources: [hearsay, ",
+        "data/education/sleep.yml: cites 'hearsay', which is not in data/sources.yml",
+    ),
+    Break(
+        "an unknown condition",
+        "routines/neck.yml",
+        "not_for: []",
+        "not_for: [moodiness]",
+        "data/routines: neck.yml: neck_gentle: not_for names the unknown condition 'moodiness'",
+    ),
+    Break(
+        "an unknown topic",
+        "education/swedish.yml",
+        "see_also: [pressure,",
+        "see_also: [levitation,",
+        "data/education: swedish: see_also names the unknown topic 'levitation'",
+    ),
+    Break(
+        "massage where it is never massaged",
+        "regions.yml",
+        "massage: true\n    why_no_massage: null",
+        "massage: false\n    why_no_massage: Not today.",
+        "data/routines/head.yml: has routines, but regions.yml says it is never massaged",
+    ),
+    Break(
+        "a country without numbers",
+        "sites/demo.yml",
+        "country: GB",
+        "country: XX",
+        "data/sites/demo.yml: there are no helplines for the country 'XX'",
+    ),
+    Break(
+        "a response nothing uses",
+        "responses/orphan.yml",
+        "",
+        'version: "3.1"\nresponses:\n  tell_orphan:\n    - text: "Hello there."\n',
+        "data/responses: tell_orphan is written but nothing uses it",
+    ),
+    Break(
+        "a response that is missing",
+        "responses/conversation.yml",
+        "  utter_thanks:\n",
+        "  utter_ask_thanks_to:\n",
+        "data/responses: utter_thanks is used but not written",
+    ),
+    Break(
+        "a button to an unknown intent",
+        "responses/routine.yml",
+        "payload: '/next_step'",
+        "payload: '/dance'",
+        "data/responses: utter_step: button 'Next': the intent of the payload '/dance' is not in domain.yml",
+    ),
+    Break(
+        "a button to an unknown option",
+        "responses/interview.yml",
+        'option":"side:left"',
+        'option":"side:middle"',
+        "data/responses: utter_ask_side: button 'Left': the dialogue does not know the option side:middle",
+    ),
+    Break(
+        "a misspelt key of a response",
+        "responses/progress.yml",
+        "- text: \"I'm glad.",
+        '- txet: ""\n      text: "I\'m glad.',
+        "data/responses: utter_better: unknown key 'txet'",
+    ),
+    Break(
+        "a claim that is not supported",
+        "education/benefits_body.yml",
+        "proven: ",
+        "proven: It is a detox. ",
+        "data/education/benefits_body.yml: proven: makes a claim that is not supported (\\bdetox): "
+        "There are no toxins to flush.",
+    ),
+    Break(
+        "a text that is too hard",
+        "relaxation/three_minutes.yml",
+        "why: ",
+        "why: Contemporary physiological investigations demonstrate considerable parasympathetic "
+        "modulation following systematic respiratory deceleration. ",
+        "data/relaxation/three_minutes.yml: why: reads at grade ",
+    ),
+    Break(
+        "a diagnosis named in a question",
+        "red_flags/calf_clot.yml",
+        "question: ",
+        "question: Do you have a thrombosis? ",
+        "data/red_flags/calf_clot.yml: question: names a diagnosis to the person: 'thrombosis'",
+    ),
+    Break(
+        "an unknown concept",
+        "red_flags/made_up.yml",
+        "",
+        COMPANION.format(id="made_up", concept="moonlight"),
+        "data/red_flags: made_up: unknown concept moonlight",
+    ),
+    Break(
+        "a red flag without lines to test it",
+        "red_flags/made_up.yml",
+        "known_false_alarms: []",
+        "known_false_alarms: [none]",
+        "tests/red_flags: made_up.yml is missing: data/red_flags/made_up.yml goes untested",
+    ),
+    Break(
+        "a topic nobody can ask for",
+        "education/levity.yml",
+        "",
+        DATA.joinpath("education/oils.yml").read_text(encoding="utf-8").replace("id: oils", "id: levity"),
+        "data/nlu: levity.yml is missing: nobody can ask for data/education/levity.yml",
+    ),
+    Break(
+        "an intent without a rule",
+        "rules/stress.yml",
+        "          - intent: want_relaxation\n",
+        "",
+        "data/rules: no rule says what follows the intent 'want_relaxation'",
+    ),
+    Break(
+        "a misspelt key of a rule",
+        "rules/safety.yml",
+        "- rule: Whoever",
+        "- when: now\n    rule: Whoever",
+        "data/rules/safety.yml: rule 'Whoever asks for a number gets it': unknown key 'when'",
+    ),
+    Break(
+        "an action nobody has",
+        "rules/progress.yml",
+        "action: action_better",
+        "action: action_cheer",
+        "data/rules/progress.yml: rule 'Better after the routine': 'action_cheer' is not in domain.yml",
+    ),
+    Break(
+        "a misspelt key of an example",
+        "nlu/swedish.yml",
+        "  examples: |",
+        "  example: x\n  examples: |",
+        "data/nlu/swedish.yml: unknown key 'example'; expected intent and examples",
+    ),
+    Break(
+        "an intent that is not listed",
+        "nlu/oils.yml",
+        "nlu:\n",
+        "nlu:\n- intent: ask_levity\n  examples: |\n    - what is levity\n",
+        "domain.yml: the intent 'ask_levity' is used but not listed",
+    ),
+]
+
+CYCLE = "concepts:\n  made_up_hen: ['{made_up_egg}']\n  made_up_egg: ['{made_up_hen}']\n"
+
+
+def copied(folder: Path, breaks: Iterable[Break] = ()) -> Path:
+    """A copy of our content with all `breaks` in it."""
+    data = folder / "data"
+    shutil.copytree(DATA, data)
+    for broken in breaks:
+        path = data / broken.file
+        before = path.read_text(encoding="utf-8") if broken.old else ""
+        assert broken.old in before, f"{broken.what}: {broken.old!r} is not in {broken.file}"
+        path.write_text(before.replace(broken.old, broken.new, 1) if broken.old else broken.new, "utf-8")
+    return data
+
+
+def lines_of(data: Path) -> list[str]:
+    return [str(problem) for problem in problems(data)]
+
+
+@pytest.fixture(scope="module")
+def below_schema(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Everything found in a copy with all breaks of the schema at once."""
+    return lines_of(copied(tmp_path_factory.mktemp("schema"), SCHEMA))
+
+
+@pytest.fixture(scope="module")
+def beyond_schema(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Everything found in a copy with all other breaks at once."""
+    return lines_of(copied(tmp_path_factory.mktemp("references"), REFERENCES))
+
+
+def test_our_own_content_is_good() -> None:
+    assert lines_of(DATA) == []
+
+
+@pytest.mark.parametrize("broken", SCHEMA, ids=[broken.what for broken in SCHEMA])
+def test_what_does_not_fit_the_schema_is_named_where_it_is(broken: Break, below_schema: list[str]) -> None:
+    assert [line for line in below_schema if line.startswith(broken.line)], "\n".join(below_schema)
+
+
+@pytest.mark.parametrize("broken", REFERENCES, ids=[broken.what for broken in REFERENCES])
+def test_what_leads_nowhere_is_named_where_it_is(broken: Break, beyond_schema: list[str]) -> None:
+    assert [line for line in beyond_schema if line.startswith(broken.line)], "\n".join(beyond_schema)
+
+
+def test_nothing_that_was_not_broken_is_complained_about(below_schema: list[str]) -> None:
+    broken = {f"data/{entry.file}" for entry in SCHEMA}
+    follows = ("data/nlu: the intent 'ask_diet' has no examples",)
+    assert [
+        line for line in below_schema if line.split(":")[0] not in broken and not line.startswith(follows)
+    ] == []
+
+
+def test_concepts_that_refer_to_each_other_in_a_circle_are_named(tmp_path: Path) -> None:
+    data = copied(tmp_path, [Break("a circle", "concepts/circle.yml", "", CYCLE, "")])
+    found = lines_of(data)
+    assert len(found) == 1
+    assert found[0].startswith("data/red_flags: ")
+    assert "made_up_" in found[0]
+
+
+def test_loading_broken_content_names_every_problem_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as raised:
+        load(copied(tmp_path, SCHEMA[:2]))
+    assert sorted(str(raised.value).splitlines()) == sorted(
+        ["data/education/swedish.yml: see_allso: extra fields not permitted", SCHEMA[1].line]
+    )
