@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl  # type: ignore[import-untyped]
+import numpy as np
 from matplotlib.figure import Figure  # type: ignore[import-untyped]
 
 from bot.evaluation.intents import Threshold
@@ -36,15 +37,17 @@ def plot_tiers(path: Path, rows: Mapping[str, Counts]) -> None:
 
 
 def plot_confusion(path: Path, pairs: Sequence[Pair]) -> None:
-    """Every intent against what it was read as; only what is wrong is coloured beside the diagonal."""
+    """Every intent against what it was read as: right in green, wrong in red, the darker the more often."""
     labels = sorted({label for pair in pairs for label in pair})
     places = {label: place for place, label in enumerate(labels)}
-    counts = [[0] * len(labels) for _ in labels]
+    counts = np.zeros((len(labels), len(labels)))
     for pair in pairs:
-        counts[places[pair.gold]][places[pair.read]] += 1
-    shares = [[count / max(sum(row), 1) for count in row] for row in counts]
+        counts[places[pair.gold], places[pair.read]] += 1
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    right = np.eye(len(labels), dtype=bool)
     figure, axes = _figure(9, 8.6)
-    axes.imshow(shares, cmap="Greens", vmin=0, vmax=1, interpolation="nearest")
+    axes.imshow(np.ma.masked_where(right | (shares == 0), shares), cmap="Reds", vmin=-0.2, vmax=0.4)
+    axes.imshow(np.ma.masked_where(~right, shares), cmap="Greens", vmin=0, vmax=1)
     axes.set_xticks(range(len(labels)), labels, rotation=90, fontsize=4)
     axes.set_yticks(range(len(labels)), labels, fontsize=4)
     axes.tick_params(length=1)

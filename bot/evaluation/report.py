@@ -12,7 +12,7 @@ from bot.evaluation.red_flags import Counts, Judged, by_tier, count, false_alarm
 from bot.evaluation.slots import FieldScore
 
 MISSES = 60  # lines listed at most
-REACHED = ("fired", "fired or asked", "lower", "nothing")  # the columns of `_reached`
+REACHED = ("fired", "fired or asked", "fired or asked, any tier", "nothing")  # the columns of `_reached`
 NO_OUTSIDE = "No outside file was measured in this run. Name some with `--csv`."
 UNKNOWN = "named on the command line"
 NO_MODEL = "Not measured in this run: it was asked to do without a model."
@@ -68,7 +68,8 @@ def _miss(item: Judged, outcome: str) -> list[object]:
 
 
 def _reached(counts: Counts) -> list[object]:
-    return [counts.share("fired"), counts.share("fired", "asked"), *_numbers(counts, "lower", "nothing")]
+    shares = [counts.share("fired"), counts.share("fired", "asked"), counts.share("fired", "asked", "lower")]
+    return [*shares, counts.share("nothing").hits]
 
 
 def _numbers(counts: Counts, *names: str) -> list[int]:
