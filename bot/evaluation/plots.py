@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,8 @@ def plot_confusion(path: Path, pairs: Sequence[Pair]) -> None:
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     right = np.eye(len(labels), dtype=bool)
     figure, axes = _figure(9, 8.6)
-    axes.imshow(np.ma.masked_where(right | (shares == 0), shares), cmap="Reds", vmin=-0.2, vmax=0.4)
-    axes.imshow(np.ma.masked_where(~right, shares), cmap="Greens", vmin=0, vmax=1)
+    axes.imshow(np.where(right | (shares == 0), np.nan, shares), cmap="Reds", vmin=-0.2, vmax=0.4)
+    axes.imshow(np.where(right, shares, np.nan), cmap="Greens", vmin=0, vmax=1)
     axes.set_xticks(range(len(labels)), labels, rotation=90, fontsize=4)
     axes.set_yticks(range(len(labels)), labels, fontsize=4)
     axes.tick_params(length=1)
@@ -92,5 +93,8 @@ def _figure(width: float, height: float) -> tuple[Any, Any]:
 
 def _save(figure: Any, path: Path) -> None:
     """Without a date, so that the same figures make the same file."""
+    drawn = io.StringIO()
+    figure.savefig(drawn, format="svg", bbox_inches="tight", metadata={"Date": None})
     path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
+    # In quotes it would be the name of a font nobody has, and browsers would fall back to one with serifs.
+    path.write_text(drawn.getvalue().replace("'sans-serif'", "sans-serif"), encoding="utf-8")
