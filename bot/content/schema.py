@@ -256,7 +256,7 @@ class RegionRoutines(Document):
 
     @validator("why_none", always=True)
     def _routines_or_reason(cls, why_none: Optional[str], values: Dict[str, object]) -> Optional[str]:
-        if not values.get("routines") and not why_none:
+        if values.get("routines") == [] and not why_none:  # absent where a routine itself is wrong
             raise ValueError("a region without a routine must say why in why_none")
         return why_none
 
