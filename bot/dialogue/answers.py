@@ -70,7 +70,7 @@ def _said(content: Content, state: State, read: Understanding) -> State:
     )
     sides = {region: side for region, side in state.sides.items() if region in regions}
     sides.update({region: side for region, side in read.sides.items() if region in regions})
-    if read.side and not read.sides:
+    if read.side:
         sides.update(_side_of_open(content, regions, sides, read, read.side))
     conditions = _merged((c for c in state.conditions if c not in read.denied_conditions), read.conditions)
     new = state.but(
@@ -97,8 +97,8 @@ def _said(content: Content, state: State, read: Understanding) -> State:
 def _side_of_open(
     content: Content, regions: tuple[str, ...], sides: dict[str, str], read: Understanding, side: str
 ) -> dict[str, str]:
-    """A side said without a place belongs to the places just named, else to those without a side."""
-    meant = read.regions or tuple(region for region in regions if region not in sides)
+    """A side belongs to the places named with it, else to those without a side, else it corrects them all."""
+    meant = read.regions or tuple(region for region in regions if region not in sides) or regions
     return {region: side for region in meant if region in regions and content.regions[region].sided}
 
 

@@ -134,11 +134,13 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
         fresh, told = _afresh(guide, state, turn)
         echo = Reply("utter_noted", {"noted": news(guide.content, fresh, told)})
         return advance(guide, told, turn, [echo])
-    added = set(read.conditions) - set(state.conditions)
-    if added:
-        state = state.but(conditions=read.conditions, step=None)
-        state, shown = routine.offer(guide, state)
-        return state, [Reply("utter_plan_changed"), *shown]
+    in_routine = state.step is not None
+    told = state.but(conditions=read.conditions) if in_routine else read
+    told = told.but(open_question=state.open_question)
+    if told != state and (told.conditions != state.conditions or state.open_question == "preference"):
+        echo = Reply("utter_noted", {"noted": news(guide.content, state, told)})
+        state, shown = routine.offer(guide, told)
+        return state, [echo, Reply("utter_plan_changed"), *shown]
     state = state.but(misunderstood=state.misunderstood + 1)
     state, again = resume(guide, state)
     return state, [Reply("utter_not_understood_1"), *again]

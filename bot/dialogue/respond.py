@@ -98,6 +98,8 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         return state, [Reply(response), *again]
     if _is_an_answer(guide, action, state, turn):
         action = "action_interview"
+    if turn.intent == "affirm" and state.confirmed and state.open_question in {"preference", "step"}:
+        action = "action_next_step"  # "yes" to "start?", "done" after a step
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
     needs_plan = action in _NEEDS_STEP and (state.step is None or not state.confirmed)

@@ -115,7 +115,7 @@ def test_a_new_place_asks_about_health_again_only_where_more_matters_there(place
 
 def test_a_condition_said_in_the_middle_of_a_routine_changes_the_plan() -> None:
     talk = with_plan(["neck"]).presses("Start").says("oh, I have a fever")
-    assert talk.said == ["utter_plan_changed", "utter_plan_calm"]
+    assert talk.said == ["utter_noted", "utter_plan_changed", "utter_plan_calm"]
     assert guide().content.contraindications["fever"].reason in " ".join(talk.card("plan")["left_out"])
 
 
@@ -201,3 +201,15 @@ def test_the_relaxation_alone_can_be_chosen() -> None:
     while talk.asks == "step":
         assert talk.card("step")["pressure_words"] is None
         talk.presses("Next")
+
+
+def test_a_correction_before_the_start_changes_the_plan() -> None:
+    talk = with_plan(["neck"]).says("actually my pain is more like an 8")
+    assert talk.said[:2] == ["utter_noted", "utter_plan_changed"]
+    assert talk.state.intensity == 8
+
+
+def test_yes_starts_the_plan_and_done_goes_on() -> None:
+    talk = with_plan(["neck"]).says("yes please", "affirm")
+    assert talk.state.step == 0
+    assert talk.says("done", "affirm").state.step == 1
