@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import bot.__main__  # noqa: F401  sets what Rasa must find when it is imported
 from bot.content.loader import ContentError
@@ -25,6 +26,9 @@ from bot.settings import ROOT, Settings
 from bot.text.encoder import shared_encoder
 from bot.training import ensure_model
 from bot.worker.quiet import quieten
+
+if TYPE_CHECKING:
+    from bot.worker.host import Host
 
 YOUNG, OLD = 10, 400  # turns a conversation has had when it is timed
 SAMPLES = 21  # turns timed at each of these ages
@@ -59,26 +63,28 @@ def harmless_questions(guide: Guide) -> list[str]:
     return list(islice((text for text in questions if not guide.gate.outcomes(text)), TEXTS))
 
 
-def conversations(settings: Settings, guide: Guide, folder: Path) -> Callable[[], Turn]:
-    """Begins conversations in one host on a database in `folder`; each is a function that says a text."""
+def load_host(settings: Settings, guide: Guide, folder: Path) -> Host:
+    """A worker's host in this process, on a new database in `folder`."""
     from bot.store.engine import create_engine  # noqa: PLC0415  after quieten
     from bot.store.migrate import upgrade  # noqa: PLC0415
-    from bot.worker.host import Host, Request  # noqa: PLC0415
+    from bot.worker.host import Host  # noqa: PLC0415
 
     engine = create_engine(f"sqlite:///{folder / 'bench.sqlite'}")
     upgrade(engine)
-    host = Host(ensure_model(settings), engine, guide)
+    return Host(ensure_model(settings), engine, guide)
 
-    def begin() -> Turn:
-        name = str(uuid.uuid4())
 
-        def say(text: str | None, payloads: tuple[str, ...] = ()) -> object:
-            return asyncio.run(host.turn(Request(name, str(uuid.uuid4()), text, payloads, "demo", {})))
+def begin(host: Host) -> Turn:
+    """A new conversation, as a function that says a text in it."""
+    from bot.worker.host import Request  # noqa: PLC0415
 
-        say(None, ("/greet",))
-        return say
+    name = str(uuid.uuid4())
 
-    return begin
+    def say(text: str | None, payloads: tuple[str, ...] = ()) -> object:
+        return asyncio.run(host.turn(Request(name, str(uuid.uuid4()), text, payloads, "demo", {})))
+
+    say(None, ("/greet",))
+    return say
 
 
 def run(settings: Settings) -> None:
@@ -87,13 +93,14 @@ def run(settings: Settings) -> None:
     texts = harmless_questions(guide)
     longest = (" ".join(texts) * 2)[:LONGEST]
     with tempfile.TemporaryDirectory() as folder:
-        begin = conversations(settings, guide, Path(folder))
-        young, old = _aged(begin(), YOUNG, texts), _aged(begin(), OLD, texts)
+        host = load_host(settings, guide, Path(folder))
+        young, old = _aged(begin(host), YOUNG, texts), _aged(begin(host), OLD, texts)
         at_young, at_old = side_by_side(young, old, islice(cycle(texts), SAMPLES))
         parts = {
             "gate": median_ms(guide.gate.assess, texts),
             "understander": median_ms(guide.understander.read, texts),
             "encoder": median_ms(shared_encoder().encode, texts),
+            "whole pipeline": median_ms(lambda text: asyncio.run(host.parse(text)), texts),
             "gate, 2,000 characters": median_ms(guide.gate.assess, [longest] * 5),
             f"one turn, after {YOUNG}": at_young,
             f"one turn, after {OLD}": at_old,
