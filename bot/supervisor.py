@@ -11,7 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from types import FrameType
 
 from bot.content.loader import load
@@ -42,8 +43,8 @@ class Child:
     not_before: float = 0.0
 
     def start(self) -> None:
-        """Starts the process."""
-        self.process = subprocess.Popen(self.command, cwd=ROOT)
+        """Starts the process, out of reach of the terminal's Ctrl-C: we stop it, in order and in silence."""
+        self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True)
         self.started = time.monotonic()
 
     def keep(self) -> None:
@@ -61,6 +62,26 @@ class Child:
             self.start()
 
 
+@dataclass
+class Retention:
+    """`python -m bot retention` now and then, in a process of its own: no failure there stops the serving."""
+
+    process: subprocess.Popen[bytes] | None = None
+    due: float = field(default_factory=lambda: time.monotonic() + FIRST_RETENTION_S)
+
+    def keep(self) -> None:
+        """Starts it when it is due; takes note when it has ended."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        now = time.monotonic()
+        if now >= self.due:
+            command = [sys.executable, "-m", "bot", "retention"]
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
+            )
+            self.due = now + RETENTION_S
+
+
 def serve(settings: Settings) -> int:
     """Runs everything until Ctrl-C or SIGTERM; every process it started is gone when it returns.
 
@@ -72,31 +93,23 @@ def serve(settings: Settings) -> int:
     settings.var.mkdir(parents=True, exist_ok=True)
     ensure_model(settings)
     upgrade(create_engine(settings.database_url))
-    children = _children(settings)
+    children, retention = _children(settings), Retention()
     stopping = _stop_on_signals()
     try:
         for child in children:
             child.start()
         announced = False
-        next_retention = time.monotonic() + FIRST_RETENTION_S
         while not stopping:
             for child in children:
                 child.keep()
-            if time.monotonic() >= next_retention:
-                _retain(settings)
-                next_retention = time.monotonic() + RETENTION_S
+            retention.keep()
             if not announced and _is_ready(settings):
                 print(f"Unknot is ready: {settings.public_url}  (Ctrl-C stops it)", flush=True)
                 announced = True
             time.sleep(0.25)
     finally:
-        _stop(children)
+        _stop([*children, retention])
     return 0
-
-
-def _retain(settings: Settings) -> None:
-    """In a process of its own, so that whatever happens there does not stop the serving."""
-    subprocess.Popen([sys.executable, "-m", "bot", "retention"], cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def _children(settings: Settings) -> list[Child]:
@@ -122,8 +135,8 @@ def _stop_on_signals() -> list[int]:
     return received
 
 
-def _stop(children: list[Child]) -> None:
-    running = [child.process for child in children if child.process and child.process.poll() is None]
+def _stop(started: Sequence[Child | Retention]) -> None:
+    running = [one.process for one in started if one.process and one.process.poll() is None]
     for process in running:
         process.terminate()
     deadline = time.monotonic() + STOP_S
