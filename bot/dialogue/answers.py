@@ -32,6 +32,9 @@ def absorb(guide: Guide, state: State, turn: Turn) -> State:
         return _buttons(guide.content, state, turn)
     read = guide.understander.read(turn.text, expects=state.open_question)
     new = _said(guide.content, state, read)
+    if new == state and state.intensity is None and any(sign.isdigit() for sign in turn.text):
+        bare = guide.understander.read(turn.text, expects="intensity").intensity
+        new = new.but(intensity=bare)  # "maybe a 6", while something else was asked
     if turn.intent == "unsure" and new == state and state.open_question in CLEARS:
         new = unknown(new, state.open_question)
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.content.schema import Course
 from bot.dialogue import questions, routine, safety
-from bot.dialogue.answers import CLEARS, absorb, clear
+from bot.dialogue.answers import CLEARS, absorb, clear, unknown
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
 from bot.dialogue.state import State, forget_intake
@@ -13,6 +13,7 @@ from bot.dialogue.turn import Guide, Turn
 
 Outcome = tuple[State, list[Reply]]
 
+_PASSED_OVER = frozenset({"side", "type", "intensity", "duration", "onset", "stress"})
 _AFTER_THE_PLAN = (None, "preference", "feedback", "step", "other")
 KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", "minutes")
 
@@ -33,12 +34,17 @@ def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
         told, reply = questions.ask(guide, clear(told, changed[0]), changed[0])
         return told, [*replies, reply]
     told, confirmed = _confirmation(told, turn)
-    if told == state and not replies and not confirmed:
+    if told == state and not replies and not confirmed and not _tells_anything(guide, turn):
         return _not_understood(guide, state, turn)
     echo = news(guide.content, state, told) if turn.text is not None else ""
     if echo and not replies:
         replies = [Reply("utter_noted", {"noted": echo})]
     return advance(guide, told.but(misunderstood=0), turn, replies)
+
+
+def _tells_anything(guide: Guide, turn: Turn) -> bool:
+    """Whether a typed message holds a fact, even one known already."""
+    return turn.text is not None and absorb(guide, State(), turn) != State()
 
 
 def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Outcome:
@@ -53,12 +59,24 @@ def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Out
     if doubtful:
         state, reply = safety.question(guide, state, doubtful[0])
         return state, [*replies, reply]
+    state = _let_go(guide, state)
     topic = questions.next_topic(guide, state)
     if topic is None:
         state, shown = routine.offer(guide, state)
         return state, [*replies, *shown]
     state, reply = questions.ask(guide, state, topic)
     return state, [*replies, reply]
+
+
+def _let_go(guide: Guide, state: State) -> State:
+    """A question that two messages passed over is not put a third time; those on safety always are."""
+    topic = questions.next_topic(guide, state)
+    if topic != state.open_question or topic not in _PASSED_OVER:
+        return state
+    mark = f"{topic} unanswered"
+    if mark in state.doubted:
+        return unknown(state, topic)
+    return state.but(doubted=(*state.doubted, mark))
 
 
 def _settle(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -104,7 +122,7 @@ def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
     state = state.but(misunderstood=count)
     if state.open_question == "confirm" and turn.intent == "deny":
         return state, [Reply("utter_ask_what_to_change", expects="confirm")]
-    if state.open_question == "danger" and turn.intent == "affirm":
+    if state.open_question in {"danger", "conditions"} and turn.intent == "affirm":
         state, again = resume(guide, state)
         return state, [Reply("utter_which_of_these"), *again]
     if state.open_question is None:
@@ -117,10 +135,8 @@ def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
     if count == 1:
         return state, [Reply("utter_not_understood_1"), *again]
     open_ = again[-1]
-    menu = Reply(
-        "utter_not_understood_2", choices=tuple(open_.all_choices(guide.content)), expects=open_.expects
-    )
-    return state, [menu]
+    choices = tuple(open_.all_choices(guide.content))
+    return state, [Reply("utter_not_understood_2", {}, choices, open_.multiple, open_.expects)]
 
 
 def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:

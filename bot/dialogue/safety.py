@@ -98,7 +98,8 @@ def answer(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
         state = state.but(pending=None, overriding=False, open_question=None)
         return state, card_replies(guide, state, turn)
     if said == "yes":
-        return fire(guide, state, turn, (rule,))
+        fired, replies = fire(guide, state, turn, (rule,))
+        return fired, [_without_its_question(reply) for reply in replies]
     if said == "no":
         return _denied(guide, state, rule)
     seen = rule if said == "unsure" else f"{rule} unanswered"
@@ -107,6 +108,12 @@ def answer(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
         words = {"question": guide.content.red_flags[rule].question}
         return state.but(doubted=(*state.doubted, seen)), [Reply(response, words, expects="danger")]
     return _not_excluded(guide, state, turn, rule)
+
+
+def _without_its_question(reply: Reply) -> Reply:
+    """What was just answered with yes is not asked again."""
+    asks = reply.response == "utter_crisis_risk"
+    return replace(reply, response="utter_crisis_risk_told", expects=None) if asks else reply
 
 
 _SAID = {"affirm": "yes", "deny": "no", "unsure": "unsure"}
