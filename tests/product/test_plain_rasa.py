@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,7 @@ def rasa(*arguments: object) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def running(folder: Path, *arguments: object) -> Iterator[None]:
     command = [sys.executable, "-m", "rasa", *map(str, arguments)]
-    with (folder / f"{arguments[1]}.log").open("wb") as log:
+    with (folder / f"{'-'.join(map(str, arguments[:2]))}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=log, stderr=subprocess.STDOUT)
     try:
         yield
@@ -69,12 +68,9 @@ def test_rasas_own_server_answers_with_rasas_own_action_server(trained: Path, tm
     hello = {"sender": "someone", "message": "hello"}
     with (
         running(tmp_path, "run", "actions", "--port", actions),
-        running(tmp_path, "run", "--model", trained, "--endpoints", endpoints, "--port", port),
+        running(tmp_path, "run", "--port", port, "--model", trained, "--endpoints", endpoints),
     ):
         wait_until(lambda: httpx.get(f"http://127.0.0.1:{actions}/health").is_success, PATIENCE_S)
-        wait_until(lambda: httpx.get(f"http://127.0.0.1:{port}/status").is_success, PATIENCE_S)
-        deadline = time.monotonic() + 60
-        while not (said := httpx.post(url, json=hello, timeout=60).json()):
-            assert time.monotonic() < deadline
-            time.sleep(1)
+        wait_until(lambda: httpx.get(f"http://127.0.0.1:{port}/webhooks/rest/").is_success, PATIENCE_S)
+        said = httpx.post(url, json=hello, timeout=60).json()
     assert any("Unknot" in message.get("text", "") for message in said)
