@@ -77,12 +77,13 @@ def triage(settings: Settings, arguments: argparse.Namespace) -> int:
 @_quietly
 def parse(settings: Settings, arguments: argparse.Namespace) -> int:
     """One text a line in, what is understood as one JSON a line out."""
+    from bot.dialogue.guides import guide_for
     from bot.understanding.cli import run
     from bot.worker.reader import intent_reader
 
     del arguments
     _as_utf8()
-    run(sys.stdin, sys.stdout, intent_reader(settings))
+    run(sys.stdin, sys.stdout, guide_for(settings.data).understander, intent_reader(settings))
     return 0
 
 

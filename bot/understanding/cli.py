@@ -6,15 +6,13 @@ import json
 from collections.abc import Callable
 from typing import TextIO
 
-from bot.content.loader import load
 from bot.understanding.understander import Understander
 
 Classify = Callable[[str], "tuple[str | None, float | None]"]
 
 
-def run(stdin: TextIO, stdout: TextIO, classify: Classify) -> None:
+def run(stdin: TextIO, stdout: TextIO, understander: Understander, classify: Classify) -> None:
     """Parse each line of `stdin`. `classify` returns the intent of a text and how sure it is."""
-    understander = Understander(load())
     for line in stdin:
         text = line.rstrip("\r\n")
         told = understander.read(text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 
+from bot.content.loader import load
 from bot.understanding.cli import run
+from bot.understanding.understander import Understander
 
 
 def test_each_line_becomes_one_object_with_the_agreed_keys() -> None:
@@ -13,6 +15,7 @@ def test_each_line_becomes_one_object_with_the_agreed_keys() -> None:
     run(
         io.StringIO("left knee 7/10 for 3 weeks, not stressed\n\nhi"),
         out,
+        Understander(load()),
         lambda text: ("greet", 0.9) if text else (None, None),
     )
     first, second, third = map(json.loads, out.getvalue().splitlines())
