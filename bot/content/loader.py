@@ -42,6 +42,13 @@ class Problem:
         return f"{self.path}: {self.what}"
 
 
+LEXICON = (
+    "amounts", "dates", "durations", "emoji", "languages", "moments", "not_meant", "numbers", "onset",
+    "outcomes", "pain_types", "places", "questions", "ratings", "settings", "severity", "sides", "spare_time",
+    "stress", "trend", "weekdays",
+)  # fmt: skip
+
+
 class ContentError(Exception):
     """`data/` does not hold what it should; `problems` names everything found."""
 
@@ -105,8 +112,8 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def lexicon_files(self) -> list[Path]:
-        """The tables of names in `lexicon/`; `shorthand` and `context` are read by bot/text."""
-        return [path for path in self._files("lexicon") if path.stem not in {"shorthand", "context"}]
+        """The tables of names that bot/understanding reads; bot/text reads `shorthand` and `context`."""
+        return [self.root / "lexicon" / f"{field_}.yml" for field_ in LEXICON]
 
     def document(self, path: Path, model: type[Model]) -> Model | None:
         """One file that is one document."""

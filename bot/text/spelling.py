@@ -72,10 +72,11 @@ class Speller:
         alike = (hit[0] for hit in hits if hit[0][0] == word[0])  # "bearable" is not "unbearable"
         return min(alike, key=lambda target: self._order(word, target), default=None)
 
-    def _order(self, word: str, target: str) -> tuple[int, bool, bool, int, str]:
+    def _order(self, word: str, target: str) -> tuple[int, bool, bool, int, int, str]:
+        """Letters are left out more often than put in, so that of two the longer word is meant."""
         rank = self._known.get(target, len(self._known))
         distance = OSA.distance(word, target)
-        return (distance, target[0] != word[0], sorted(target) != sorted(word), rank, target)
+        return (distance, target[0] != word[0], sorted(target) != sorted(word), -len(target), rank, target)
 
 
 def _one_mistake(word: str) -> Iterator[str]:

@@ -64,6 +64,7 @@ export class Answers extends LitElement {
         ${SCALE.map((number, index) => html`<button @click=${() => pick(number, index)}>${number}</button>`)}
         <span aria-hidden="true">${low}</span><span aria-hidden="true">${high}</span>
       </div>
+      ${choices.length > SCALE.length ? this.buttons(choices.slice(SCALE.length)) : ""}
     `;
   }
 
@@ -87,8 +88,9 @@ export class Answers extends LitElement {
   }
 }
 
+/** Whether the choices begin with 0 to 10; what follows ("Not sure") is shown as buttons below the scale. */
 function isScale(choices: Choice[]): boolean {
-  return choices.length === SCALE.length && choices.every(({ title }, index) => title.startsWith(String(index)));
+  return SCALE.every((number, index) => choices[index]?.title.startsWith(number));
 }
 
 customElements.define("unknot-answers", Answers);
