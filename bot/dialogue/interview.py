@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content.schema import Course
-from bot.dialogue import questions, routine, safety
+from bot.dialogue import course, questions, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
@@ -49,13 +48,13 @@ def _tells_anything(guide: Guide, turn: Turn) -> bool:
 
 def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Outcome:
     """Asks the next open thing after `replies`, or shows the plan when nothing is open."""
-    due = _due_by_course(guide, state, "fire_when")
+    due = course.due(guide.content, state, "fire_when")
     if due:
         state, cards = safety.fire(guide, state, turn, due)
         replies = [*replies, *cards]
         if state.closed:
             return state, replies
-    doubtful = _due_by_course(guide, state, "ask_when")
+    doubtful = course.due(guide.content, state, "ask_when")
     if doubtful:
         state, reply = safety.question(guide, state, doubtful[0])
         return state, [*replies, reply]
@@ -94,26 +93,6 @@ def _confirmation(state: State, turn: Turn) -> tuple[State, bool]:
     if "yes" in turn.chosen("confirm") or turn.intent in {"affirm", "next_step", "want_routine"}:
         return state.but(confirmed=True), True
     return state, False
-
-
-def _due_by_course(guide: Guide, state: State, which: str) -> tuple[str, ...]:
-    """The red flags whose condition on the answers holds, and that were neither fired nor ruled out."""
-    settled = {*state.rules, *state.denied}
-    return tuple(
-        name
-        for name, flag in guide.content.red_flags.items()
-        if name not in settled and flag.status != "retired" and _holds(getattr(flag, which), state)
-    )
-
-
-def _holds(course: Course | None, state: State) -> bool:
-    if course is None:
-        return False
-    at_least = ((course.min_intensity, state.intensity), (course.min_duration_days, state.duration_days))
-    exactly = ((course.onset, state.onset), (course.trend, state.trend))
-    return all(bound is None or (value is not None and value >= bound) for bound, value in at_least) and all(
-        wanted is None or value == wanted for wanted, value in exactly
-    )
 
 
 def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
