@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -91,8 +92,14 @@ def serve(settings: Settings) -> int:
     _require_widget()
     load(settings.data)  # a model may be there already, and the children would only start over and over
     settings.var.mkdir(parents=True, exist_ok=True)
+    with _lock(settings):
+        return _serve(settings)
+
+
+def _serve(settings: Settings) -> int:
     ensure_model(settings)
     upgrade(create_engine(settings.database_url))
+    print("Starting, up to a minute", flush=True)
     children, retention = _children(settings), Retention()
     stopping = _stop_on_signals()
     try:
@@ -146,6 +153,21 @@ def _stop(started: Sequence[Child | Retention]) -> None:
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+@contextlib.contextmanager
+def _lock(settings: Settings) -> Iterator[None]:
+    """Holds `var` for this Unknot: two would take each other's sockets. It ends with the process."""
+    with (settings.var / "lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise MendableError(
+                f"Another Unknot already runs on {settings.var}. "
+                "Stop it, or give this one a folder of its own: "
+                f"UNKNOT_VAR=/another/folder make run PORT={settings.port}"
+            ) from None
+        yield
 
 
 def _require_free_port(settings: Settings) -> None:

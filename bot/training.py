@@ -14,7 +14,7 @@ from bot.errors import MendableError
 from bot.settings import ROOT, Settings
 
 TRAINED_ON = ("nlu", "rules", "stories")
-PROGRESS_S = 5
+PROGRESS_S = 15
 
 
 def model_path(settings: Settings) -> Path:
@@ -52,7 +52,7 @@ def _train(settings: Settings, path: Path) -> None:
     command += ["--data", *folders, "--out", str(settings.models)]
     command += ["--skip-validation"]  # `bot check` is stricter, and Rasa's takes longer than the training
     command += ["--fixed-model-name", path.name.removesuffix(".tar.gz"), "--force"]
-    print(f"Training a model for this data, about a minute. Details go to {log}")
+    print(f"Training a model for this data, one to three minutes. Details go to {log}")
     started = time.monotonic()
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(

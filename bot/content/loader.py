@@ -81,6 +81,10 @@ class Content:
 def load(root: Path = DATA) -> Content:
     """The content under `root`; `ContentError` with every problem found if it does not fit its schema."""
     root = root.resolve()
+    if not root.is_dir():
+        raise ContentError(
+            [Problem(str(root), "there is no such folder; UNKNOT_DATA says where the content is")]
+        )
     reader = _Reader(root)
     content = Content(
         root=root,

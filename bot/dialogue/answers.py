@@ -50,6 +50,8 @@ def unknown(state: State, topic: str) -> State:
     """The person cannot answer `topic`: it is not asked again."""
     if topic == "conditions":
         state = state.but(conditions_asked=True)
+    if topic == "location":  # no place known: screened and treated as pain all over
+        return state.but(regions=("widespread",), goal="pain")
     return state.but(unknown=tuple(dict.fromkeys((*state.unknown, topic))))
 
 

@@ -200,16 +200,20 @@ def why(guide: Guide, state: State, turn: Turn) -> Outcome:
 
 
 def calm(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """Stress without pain, or a wish to relax: no pain form."""
+    """Stress without pain, or a wish to relax: no pain form.
+
+    "My head won't switch off" names no sore head: a place alone, said with stress, is no pain yet.
+    """
     told = absorb(guide, state, turn)
     told, replies = _settle(guide, told, turn)
     if told.closed or told.pending:
         return told, replies
-    if told.regions and not told.confirmed:
+    if not state.regions and not told.types and told.intensity is None:
+        told = told.but(regions=(), sides={})
+    if told.regions and turn.intent != "want_relaxation" and not told.confirmed:
         return advance(guide, told, turn, replies)
     if told.regions:
-        told = told.but(skipped_massage=True)
-        told, shown = routine.offer(guide, told)
+        told, shown = routine.offer(guide, told.but(skipped_massage=True))
         return told, [*replies, *shown]
     told = told.but(goal="calm", confirmed=False, step=None)
     if turn.intent == "want_relaxation" and told.stress is None:

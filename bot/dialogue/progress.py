@@ -35,7 +35,7 @@ def worse(guide: Guide, state: State, turn: Turn) -> Outcome:
 
 def scored(guide: Guide, state: State, turn: Turn) -> Outcome | None:
     """A number after the routine, compared with the one before; None where the message holds none."""
-    now = guide.understander.read(turn.text, expects="intensity").intensity if turn.text is not None else None
+    now = _number(guide, turn)
     if now is None or state.before is None:
         return None
     if now > state.before:
@@ -43,8 +43,15 @@ def scored(guide: Guide, state: State, turn: Turn) -> Outcome | None:
     return (better if now < state.before else same)(guide, state, turn)
 
 
+def _number(guide: Guide, turn: Turn) -> float | None:
+    """A score said in figures; words alone ("fine") are no number."""
+    if turn.text is None or not any(sign.isdigit() for sign in turn.text):
+        return None
+    return guide.understander.read(turn.text, expects="intensity").intensity
+
+
 def _closing(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
-    now = guide.understander.read(turn.text, expects="intensity").intensity if turn.text is not None else None
+    now = _number(guide, turn)
     state = state.but(trend=how, open_question=None, step=None)
     replies = [Reply(f"utter_{how}")]
     if now is not None and state.before is not None:

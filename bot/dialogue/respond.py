@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.content.schema import Tier
 from bot.dialogue import asides, interview, progress, questions, routine, safety
@@ -96,6 +97,10 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         state, again = resume(guide, state)
         response = f"utter_other_language_{language}" if language else "utter_other_language"
         return state, [Reply(response), *again]
+    if _says_no_pain(guide, state, turn):
+        state, action = state.but(regions=(), sides={}, types=()), "action_calm"
+    if turn.intent == "ask_pet_or_child" and "pregnancy" in state.conditions:  # "is that safe for the baby?"
+        turn, action = replace(turn, intent="ask_safety_of_massage"), "action_explain"
     if _is_an_answer(guide, action, state, turn):
         action = "action_interview"
     if turn.intent == "affirm" and state.confirmed and state.open_question in {"preference", "step"}:
@@ -106,6 +111,14 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"
     return HANDLERS[action](guide, state, turn)
+
+
+def _says_no_pain(guide: Guide, state: State, turn: Turn) -> bool:
+    """ "No pain, just stress", typed where a place or a feeling was asked for."""
+    if turn.text is None or state.open_question not in {"location", "side", "type"}:
+        return False
+    read = guide.understander.read(turn.text, expects="intensity")
+    return read.intensity == 0 and not read.regions
 
 
 def _is_an_answer(guide: Guide, action: str, state: State, turn: Turn) -> bool:

@@ -113,6 +113,7 @@ class State:
             conditions=self.conditions,
             minutes=self.minutes,
             careful=bool(self.rules or self.doubtful or "conditions" in self.unknown),
+            by_choice=self.skipped_massage and not blocking,
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
         )
 

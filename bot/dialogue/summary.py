@@ -90,5 +90,5 @@ def news(content: Content, before: State, after: State) -> str:
         for field in FIELDS
         if (value := described(content, after, field)) and value != described(content, before, field)
     ]
-    nothing = say(content, "utter_value_none")
-    return ", ".join(value for value in changed if value != nothing)
+    nothing = {say(content, "utter_value_none"), say(content, "utter_value_unknown")}
+    return ", ".join(value for value in changed if value not in nothing)

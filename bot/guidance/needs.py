@@ -27,6 +27,7 @@ class Needs:
     minutes: int | None = None
     careful: bool = False
     no_massage: bool = False
+    by_choice: bool = False  # no massage because the person would rather not, or it hurt
 
     @property
     def nerve_like(self) -> bool:

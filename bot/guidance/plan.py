@@ -83,7 +83,7 @@ def choose(content: Content, needs: Needs) -> Plan:
         routines.append((region, routine.id))
         spent += routine.minutes
         reasons.append(Reason(text=routine.why))
-    if needs.no_massage:
+    if needs.no_massage and not needs.by_choice:
         left_out.append(Reason("utter_left_out_see_professional"))
     if practice and not _calm_first(needs):
         if routines and needs.minutes and spent + practice.minutes > needs.minutes:

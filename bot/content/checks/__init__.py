@@ -19,7 +19,7 @@ def problems(data: Path) -> list[Problem]:
     try:
         content = load(data)
     except ContentError as error:
-        return _sorted([*error.problems, *files])
+        return _sorted([*error.problems, *(files if data.is_dir() else [])])
     found = [
         *files,
         *references.problems(content),

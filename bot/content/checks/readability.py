@@ -53,7 +53,7 @@ def safety_texts(content: Content) -> Iterator[tuple[str, str]]:
     for kind in sorted({flag.response for flag in content.red_flags.values()}):
         for variation in content.responses.get(f"utter_{kind}", []):
             lines = (variation.get("metadata") or {}).get("lines", [])
-            yield f"data/responses: utter_{kind}", " ".join([variation["text"], *lines])
+            yield f"data/responses: utter_{kind}", " ".join([str(variation.get("text", "")), *lines])
 
 
 def texts(content: Content) -> Iterator[tuple[str, str]]:
@@ -61,7 +61,9 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
     yield from safety_texts(content)
     for name, variations in content.responses.items():
         if not name.startswith(("utter_other_language_", "utter_contacts")):
-            yield from ((f"data/responses: {name}", str(variation["text"])) for variation in variations)
+            yield from (
+                (f"data/responses: {name}", str(variation.get("text", ""))) for variation in variations
+            )
     for name, condition in content.contraindications.items():
         yield from _fields(f"data/contraindications.yml: {name}", condition, ("label", "reason", "instead"))
     for region, entry in content.routines.items():

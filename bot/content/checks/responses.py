@@ -14,6 +14,12 @@ from bot.content.schema import RedFlag
 _NAMED = re.compile(r"utter_[a-z0-9_]*(?:\{[^{}\"]*\}[a-z0-9_]*)*")
 _BARE = re.compile(r"utter_(?:\{[^{}\"]*\})?")  # completed at run time: see _completed
 _HELD_IN_CODE = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_FILLED = {
+    "abuse", "answer", "before", "clinic", "count", "crisis", "do", "emergency", "minutes", "name", "noted",
+    "now", "number", "of", "proven", "question", "region", "retention_days", "score", "tip", "title", "urgent",
+    "value",
+}  # fmt: skip
 _KEYS = {"text", "buttons", "metadata", "condition", "channel", "id", "image", "custom"}
 
 
@@ -34,6 +40,8 @@ def problems(content: Content, root: Path) -> Iterator[Problem]:
 def _variation(name: str, variation: dict[str, object]) -> Iterator[Problem]:
     for key in sorted(set(variation) - _KEYS):
         yield Problem("data/responses", f"{name}: unknown key {key!r}")
+    for placeholder in sorted(set(_PLACEHOLDER.findall(str(variation.get("text", "")))) - _FILLED):
+        yield Problem("data/responses", f"{name}: nothing fills in {{{placeholder}}}")
     if not isinstance(variation.get("text"), str) or not str(variation["text"]).strip():
         yield Problem("data/responses", f"{name}: the text is missing")
 
