@@ -104,3 +104,17 @@ def test_a_browser_that_blocks_storage_can_still_talk(chat: Chat) -> None:
     )
     chat.page.reload()
     chat.agree().say("my neck").hears("You said: my neck")
+
+
+def test_a_frame_that_cannot_load_gives_the_page_back(chat: Chat) -> None:
+    chat.page.clock.install()
+    chat.page.context.route("**/panel?*", lambda route: route.abort())
+    chat.launcher.click()
+    expect(chat.launcher).to_be_hidden()
+    chat.page.clock.fast_forward(16_000)
+    expect(chat.launcher).to_be_visible()
+    expect(chat.page.get_by_role("alert")).to_contain_text("cannot be reached")
+    assert any("data-site" in error for error in chat.errors)
+    chat.page.context.unroute("**/panel?*")
+    chat.launcher.click()
+    expect(chat.button("I agree")).to_be_visible()

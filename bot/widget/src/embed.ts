@@ -71,7 +71,15 @@ class Launcher {
   private load(): void {
     if (this.frame.src) return;
     this.frame.src = `${this.origin}/panel?site=${encodeURIComponent(this.options.site ?? "")}`;
-    setTimeout(() => (this.note.textContent = this.ready ? "" : words.unreachable), PATIENCE_MS);
+    setTimeout(() => this.ready || this.giveUp(), PATIENCE_MS);
+  }
+
+  /** An empty frame must not cover the page, on a phone all of it: the button comes back and tries anew. */
+  private giveUp(): void {
+    console.error(words.blocked, this.frame.src);
+    if (!this.frame.hidden) this.note.textContent = words.unreachable;
+    this.frame.removeAttribute("src");
+    this.show(false);
   }
 
   private show(open: boolean): void {

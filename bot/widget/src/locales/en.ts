@@ -4,6 +4,7 @@ export const launcher = {
   open: "Ask about an ache",
   frame: "Chat about an ache",
   unreachable: "The chat cannot be reached right now. In an emergency, call your local emergency number.",
+  blocked: "Unknot did not answer. Check data-site, and that this page's origin stands in data/sites:",
 };
 
 export const words = {
