@@ -132,9 +132,7 @@ def _is_an_answer(guide: Guide, action: str, state: State, turn: Turn) -> bool:
     return absorb(guide, state, turn) != state
 
 
-_DOUBTFUL_REMARKS = frozenset(
-    {"out_of_scope", "chitchat", "ask_medicine", "ask_pet_or_child", "thanks", "abuse"}
-)
+_DOUBTFUL_REMARKS = frozenset({"out_of_scope", "chitchat", "ask_medicine", "ask_pet_or_child", "abuse"})
 
 HANDLERS: dict[str, Handler] = {
     "action_greet": asides.greet,
