@@ -12,6 +12,7 @@ from bot.dialogue.turn import Guide, Turn
 from bot.understanding.understander import Understanding
 
 SIDES = ("left", "right", "both")
+_TAKES_A_BARE_SCORE = frozenset({"location", "side", "type", "duration", "onset", "danger"})
 ONSETS = ("sudden", "gradual", "after_injury")
 CLEARS: dict[str, dict[str, Any]] = {
     "location": {"regions": (), "sides": {}},
@@ -32,7 +33,8 @@ def absorb(guide: Guide, state: State, turn: Turn) -> State:
         return _buttons(guide.content, state, turn)
     read = guide.understander.read(turn.text, expects=state.open_question)
     new = _said(guide.content, state, read)
-    if new == state and state.intensity is None and any(sign.isdigit() for sign in turn.text):
+    passed_over = state.open_question in _TAKES_A_BARE_SCORE and state.intensity is None
+    if passed_over and new == state and any(sign.isdigit() for sign in turn.text):
         bare = guide.understander.read(turn.text, expects="intensity").intensity
         new = new.but(intensity=bare)  # "maybe a 6", while something else was asked
     if turn.intent == "unsure" and new == state and state.open_question in CLEARS:
