@@ -113,7 +113,7 @@ def test_a_bad_setting_ends_the_command_with_one_line() -> None:
 def test_content_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
     done = bot("triage", UNKNOT_DATA=str(tmp_path / "nowhere"))
     assert done.returncode == 1
-    assert b"the file is missing" in done.stderr
+    assert b"there is no such folder" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
