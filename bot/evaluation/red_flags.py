@@ -19,7 +19,6 @@ Reach = Literal["fired", "asked", "lower", "nothing"]
 Alarm = Literal["high", "fired", "asked", "nothing"]
 
 REACHES: tuple[Reach, ...] = ("fired", "asked", "lower", "nothing")
-ALARMS: tuple[Alarm, ...] = ("high", "fired", "asked", "nothing")
 HIGH = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 
 

@@ -1,14 +1,13 @@
-"""Makes the pictures of the documents: `python tests/widget/screenshots.py [ADDRESS] [FOLDER]`.
+"""Takes every state of the chat against the stand-in, to look at: `screenshots.py FOLDER`.
 
-Without an address it starts the stand-in. Without a folder it makes the few pictures the documents
-show; with one it takes every state, at phone and desk size, light and dark, to be looked at.
+The pictures of the documents come from the running product: `scripts/screenshots.py`.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -18,15 +17,6 @@ from conftest import FLAGS, HERE, wait_for
 from playwright.sync_api import Browser, sync_playwright
 
 PORT = 8479
-PICTURES = (
-    "closed-desk-light",
-    "plan-desk-light",
-    "consent-phone-light",
-    "step-phone-light",
-    "emergency-phone-light",
-    "step-phone-dark",
-)
-IMAGES = HERE.parents[1] / "docs" / "images"
 SIZES = {"phone": (375, 667), "desk": (1280, 800)}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -66,11 +56,9 @@ def views() -> Iterator[tuple[str, str, int, int, Scheme]]:
         yield f"{state}-{size}-{scheme}", state, width, height, scheme
 
 
-def take(browser: Browser, address: str, folder: Path, wanted: Collection[str]) -> None:
-    """Takes the wanted pictures; all of them when none is named."""
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """Takes every picture, at phone and desk size, light and dark."""
     for name, state, width, height, scheme in views():
-        if wanted and name not in wanted:
-            continue
         context = new_context(browser, width, height, scheme)
         chat = Chat.visit(context, address)
         STATES[state](chat)
@@ -79,20 +67,19 @@ def take(browser: Browser, address: str, folder: Path, wanted: Collection[str]) 
         context.close()
 
 
-def main(address: str = "", folder: str = "") -> None:
-    """Starts what is needed, takes the pictures, stops it."""
-    server = None if address else subprocess.Popen([sys.executable, "stand_in.py", str(PORT)], cwd=HERE)
-    address = address or f"http://127.0.0.1:{PORT}"
-    target, wanted = (Path(folder), ()) if folder else (IMAGES, PICTURES)
+def main(folder: str) -> None:
+    """Starts the stand-in, takes the pictures, stops it."""
+    target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
+    server = subprocess.Popen([sys.executable, "stand_in.py", str(PORT)], cwd=HERE)
+    address = f"http://127.0.0.1:{PORT}"
     try:
         wait_for(address)
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-            take(chromium, address, target, wanted)
+            take(chromium, address, target)
     finally:
-        if server:
-            server.terminate()
+        server.terminate()
 
 
 if __name__ == "__main__":
