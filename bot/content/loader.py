@@ -19,6 +19,7 @@ from bot.content.schema import (
     Hydration,
     LexiconEntry,
     RedFlag,
+    RedFlagExamples,
     RegionEntry,
     RegionRoutines,
     Relaxation,
@@ -65,7 +66,9 @@ class Content:
     regions: Mapping[str, RegionEntry]
     lexicon: Mapping[str, Mapping[str, LexiconEntry]]
     concepts: Mapping[str, list[str]]
+    lasting_concepts: frozenset[str]
     red_flags: Mapping[str, RedFlag]
+    red_flag_examples: Mapping[str, RedFlagExamples]
     contraindications: Mapping[str, Contraindication]
     routines: Mapping[str, RegionRoutines]
     relaxation: Mapping[str, Relaxation]
@@ -91,7 +94,9 @@ def load(root: Path = DATA) -> Content:
         regions=reader.table("regions.yml", "regions", RegionEntry),
         lexicon={path.stem: reader.table(path, "lexicon", LexiconEntry) for path in reader.lexicon_files()},
         concepts=reader.merged("concepts", "concepts", _phrases),
+        lasting_concepts=frozenset(reader.merged("concepts", "concepts", _phrases, files="history.yml")),
         red_flags=reader.folder("red_flags", RedFlag),
+        red_flag_examples=reader.folder("red_flags/examples", RedFlagExamples, id_field=None),
         contraindications=reader.table("contraindications.yml", "contraindications", Contraindication),
         routines=reader.folder("routines", RegionRoutines, id_field="region"),
         relaxation=reader.folder("relaxation", Relaxation),
@@ -124,15 +129,14 @@ class _Reader:
         raw = self._read(path)
         return None if raw is None else self._parse(path, "", raw, model)
 
-    def folder(self, name: str, model: type[Model], id_field: str = "id") -> dict[str, Model]:
-        """`<name>/<id>.yml`, one document each, the id being the file's stem."""
+    def folder(self, name: str, model: type[Model], id_field: str | None = "id") -> dict[str, Model]:
+        """`<name>/<id>.yml`, one document each; where it has an `id_field`, that must be the file's stem."""
         found: dict[str, Model] = {}
         for path in self._files(name):
             document = self.document(path, model)
             if document is None:
                 continue
-            if getattr(document, id_field) != path.stem:
-                wrong = getattr(document, id_field)
+            if id_field and (wrong := getattr(document, id_field)) != path.stem:
                 self._problem(path, f"{id_field} is {wrong!r} but the file is called {path.stem!r}")
             found[path.stem] = document
         return found
@@ -147,10 +151,12 @@ class _Reader:
                 found[name] = document
         return found
 
-    def merged(self, folder: str, key: str, parse: Callable[[Any], Any]) -> dict[str, Any]:
-        """All files of a folder, each with the same top key, as one mapping; an id may stand once."""
+    def merged(
+        self, folder: str, key: str, parse: Callable[[Any], Any], files: str = "*.yml"
+    ) -> dict[str, Any]:
+        """The files of a folder, each with the same top key, as one mapping; an id may stand once."""
         found: dict[str, Any] = {}
-        for path in self._files(folder):
+        for path in sorted((self.root / folder).glob(files)):
             for name, raw in self._under(path, key):
                 if name in found:
                     self._problem(path, f"{name} is already defined in another file of {folder}/")

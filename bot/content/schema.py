@@ -167,6 +167,17 @@ class RedFlag(Signed):
         return tier
 
 
+class RedFlagExamples(Document):
+    """`red_flags/examples/<presentation>.yml`: what people type, for the semantic detector to learn from.
+
+    `danger` holds the sign, `doubt` only part of it, `harmless` shares its words and holds no sign at all.
+    """
+
+    danger: List[str] = []
+    doubt: List[str] = []
+    harmless: List[str] = []
+
+
 class Forbids(Document):
     """What a condition rules out. Empty means nothing of that kind."""
 
@@ -192,6 +203,7 @@ class Contraindication(Signed):
     ask: bool  # on the conditions card of everybody
     ask_for_regions: List[Region] = []  # or only of these places
     names: List[str]  # how people say it, in the language of bot/text
+    concept: Optional[str]  # the lasting concept of the red flags that this condition states
     scope: Literal["total", "local", "care"]
     forbids: Forbids
     reason: str  # said to the person when it leaves something out

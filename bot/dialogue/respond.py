@@ -12,6 +12,7 @@ from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
 from bot.dialogue.state import CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
+from bot.triage.decision import Told
 
 Outcome = tuple[State, list[Reply]]
 Handler = Callable[[Guide, State, Turn], Outcome]
@@ -47,8 +48,10 @@ def _with_numbers(guide: Guide, state: State, turn: Turn, replies: list[Reply]) 
 def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], bool]:
     """The red-flag gate on what was typed; True when it has answered for the whole turn."""
     if turn.text is None:
-        return state, [], False
-    found = guide.gate.assess(turn.text, answered=frozenset(state.denied))
+        return _ticked(guide, state, turn)
+    earlier = Told(frozenset(state.told) | safety.stated_by_conditions(guide, state.conditions))
+    found = guide.gate.assess(turn.text, answered=frozenset(state.denied), earlier=earlier.stated)
+    state = state.but(told=tuple(sorted(earlier.then(found.told).stated)))
     new = tuple(rule for rule in found.rules if rule not in state.rules)
     if new:
         fired, replies = safety.fire(guide, interview.told(guide, state, turn), turn, new)
@@ -61,6 +64,17 @@ def _gate(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], b
         asked, reply = safety.question(guide, state, found.ask.id)
         return asked, [reply], True
     return state, [], False
+
+
+def _ticked(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply], bool]:
+    """A condition ticked on the card may complete a sign typed before: then its question comes first."""
+    new = safety.stated_by_conditions(guide, turn.chosen("condition"))
+    ask = guide.gate.completed(frozenset(state.told), new) if new and not state.closed else None
+    if ask is None or ask.id in {*state.denied, *state.rules}:
+        return state, [], False
+    state = absorb(guide, state, turn)
+    asked, reply = safety.question(guide, state, ask.id)
+    return asked, [reply], True
 
 
 def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:

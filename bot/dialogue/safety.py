@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.content.loader import Content
@@ -35,6 +36,12 @@ def standing_tier(content: Content, state: State) -> Tier | None:
         doubted_tier(content.red_flags[rule].tier) for rule in state.doubtful if rule in content.red_flags
     ]
     return min(tiers, key=TIERS.index, default=None)
+
+
+def stated_by_conditions(guide: Guide, conditions: Iterable[str]) -> frozenset[str]:
+    """The concepts of the red flags that known `conditions` state: blood thinners, a pregnancy."""
+    known = guide.content.contraindications
+    return frozenset(concept for c in conditions if c in known and (concept := known[c].concept))
 
 
 def card_replies(guide: Guide, state: State, turn: Turn) -> list[Reply]:

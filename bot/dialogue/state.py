@@ -33,6 +33,7 @@ class State:
     stress: float | None = None
     conditions: tuple[str, ...] = ()
     conditions_asked: bool = False
+    told: tuple[str, ...] = ()  # concepts of red flags stated so far, which a later message may complete
     minutes: int | None = None
     unknown: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()  # topics put so far, in order

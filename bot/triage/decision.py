@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.content.schema import TIERS, RedFlag, Tier
 from bot.text.context import Meaning
@@ -18,11 +18,22 @@ class Ask(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What was found for a rule: the words, and how they are meant."""
+    """What was found for a rule: the words, and how they are meant; `semantic` where the whole was heard."""
 
     rule: str
     span: str
-    status: Meaning
+    status: Meaning | Literal["semantic"]
+
+
+class Told(NamedTuple):
+    """The concepts a message states, and those it denies, by name."""
+
+    stated: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+    def then(self, later: Told) -> Told:
+        """What is known after a later message: what it denies is no longer so."""
+        return Told((self.stated - later.denied) | later.stated)
 
 
 class Assessment(NamedTuple):
@@ -32,6 +43,7 @@ class Assessment(NamedTuple):
     rules: tuple[str, ...]
     ask: Ask | None
     evidence: tuple[Evidence, ...]
+    told: Told = Told()
 
     def as_json(self, text: str) -> dict[str, Any]:
         """The line `python -m bot triage` prints for `text`."""
@@ -52,7 +64,7 @@ def urgency(tier: Tier | None) -> int:
 
 def decide(fired: Iterable[RedFlag], asking: Iterable[RedFlag], evidence: Iterable[Evidence]) -> Assessment:
     """The highest tier fired, and the one question that could still raise it."""
-    firing = sorted(fired, key=_order)
+    firing = sorted({flag.id: flag for flag in fired}.values(), key=_order)
     tier = firing[0].tier if firing else None
     open_questions = sorted((flag for flag in asking if urgency(flag.tier) < urgency(tier)), key=_order)
     ask = next((Ask(flag.id, flag.tier, flag.question) for flag in open_questions), None)

@@ -34,6 +34,10 @@ class Findings:
         for finding in found:
             self._by_concept.setdefault(finding.match.id, []).append(finding)
 
+    def stated(self, concepts: Iterable[str], usable: Usable) -> frozenset[str]:
+        """Those of `concepts` that are said as `usable` somewhere."""
+        return frozenset(c for c in concepts if any(usable(f.status) for f in self._by_concept.get(c, ())))
+
     def complete(self, line: Line, usable: Usable) -> list[Finding] | None:
         """The closest usable findings that complete `line`."""
         if any(concept not in self._by_concept for concept in line):

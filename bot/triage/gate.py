@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from bot.content.schema import RedFlag, Tier
 from bot.text.context import Status
 from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
-from bot.triage.decision import Assessment, Evidence, decide
+from bot.triage.decision import Ask, Assessment, Evidence, Told, decide
 from bot.triage.findings import Finding, Findings, Line, Usable, read
 from bot.triage.rules import RedFlagContent, Rule, compile_rules
 
 Outcome = Literal["fire", "ask", "none"]
+
+
+class Heard(Protocol):
+    """A red flag that a second detector heard in the words `span`."""
+
+    @property
+    def rule(self) -> str:
+        """The id of its document."""
+
+    @property
+    def outcome(self) -> Literal["fire", "ask"]:
+        """Whether it is sure, or only worth a question."""
+
+    @property
+    def span(self) -> str:
+        """The words."""
+
+
+class Detector(Protocol):
+    """Hears danger in wordings no phrase foresaw; `bot.semantic` has one."""
+
+    def hear(self, text: str) -> Iterable[Heard]:
+        """What is heard in a clean text."""
+
+
 _UNSURE_ASKS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK)
+_WORTH_A_QUESTION = (*_UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
 
 
@@ -28,34 +54,92 @@ class _Verdict(NamedTuple):
 
 
 class Gate:
-    """The compiled red flags."""
+    """The compiled red flags: phrases anyone can read, and a detector for what they miss."""
 
-    def __init__(self, content: RedFlagContent) -> None:
+    def __init__(self, content: RedFlagContent, detector: Detector | None = None) -> None:
         """Compile. Raises RuleError or PhraseError, each naming the document at fault."""
         self._rules, self._book = compile_rules(content)
+        self._detector = detector
+        self._flags = {rule.flag.id: rule.flag for rule in self._rules}
+        self._concepts = sorted(
+            {concept for rule in self._rules for line in rule.look_for for concept in line}
+        )
 
-    def assess(self, text: str, answered: frozenset[str] = frozenset()) -> Assessment:
-        """Judge one message. `answered` are rules the person has denied: not asked again, but may fire."""
+    def assess(
+        self, text: str, answered: frozenset[str] = frozenset(), earlier: frozenset[str] = frozenset()
+    ) -> Assessment:
+        """Judge one message.
+
+        `answered` are rules the person has denied: not asked again, but may fire. `earlier` are the
+        concepts stated before in the conversation, which this message may complete to a sign.
+        """
         clean = normalise(text)
         findings = read(tokenize(clean), self._book)
-        verdicts = self._judge_all(findings)
+        verdicts = self._judge_all(findings, earlier)
+        heard = [each for each in self._hear(clean) if each.rule in self._flags]
+        fired = [*_flags(verdicts, "fire"), *self._heard(heard, "fire")]
+        asking = [*_flags(verdicts, "ask"), *self._heard(heard, "ask")]
         return decide(
-            fired=_flags(verdicts, "fire"),
-            asking=(flag for flag in _flags(verdicts, "ask") if flag.id not in answered),
-            evidence=_evidence(verdicts, findings, clean),
-        )
+            fired=fired,
+            asking=(flag for flag in asking if flag.id not in answered),
+            evidence=[*_evidence(verdicts, findings, clean), *_heard_evidence(heard)],
+        )._replace(told=self._told(findings))
+
+    def completed(self, earlier: frozenset[str], new: frozenset[str]) -> Ask | None:
+        """The question for a grave line that `new` concepts, learnt without words, complete."""
+        known = earlier | new
+        asking = [
+            rule.flag
+            for rule in self._rules
+            if rule.flag.tier in _WORTH_A_QUESTION
+            and any(known.issuperset(line) and not new.isdisjoint(line) for line in rule.look_for)
+        ]
+        return decide((), asking, ()).ask
 
     def outcomes(self, text: str) -> dict[str, Outcome]:
         """What each rule makes of a message, by rule id; rules nothing speaks for are left out."""
         findings = read(tokenize(normalise(text)), self._book)
         return {verdict.rule.flag.id: verdict.outcome for verdict in self._judge_all(findings)}
 
-    def _judge_all(self, findings: Findings) -> list[_Verdict]:
-        return [verdict for verdict in (_judge(rule, findings) for rule in self._rules) if verdict]
+    def _hear(self, text: str) -> Iterable[Heard]:
+        return self._detector.hear(text) if self._detector and text else ()
+
+    def _heard(self, heard: Iterable[Heard], outcome: Outcome) -> Iterator[RedFlag]:
+        return (self._flags[each.rule] for each in heard if each.outcome == outcome)
+
+    def _told(self, findings: Findings) -> Told:
+        stated = findings.stated(self._concepts, _is_affirmed_of_self)
+        return Told(stated, findings.stated(self._concepts, _is_negated) - stated)
+
+    def _judge_all(self, findings: Findings, earlier: frozenset[str] = frozenset()) -> list[_Verdict]:
+        return [verdict for verdict in (_judge(rule, findings, earlier) for rule in self._rules) if verdict]
 
 
-def _judge(rule: Rule, findings: Findings) -> _Verdict | None:
+def _judge(rule: Rule, findings: Findings, earlier: frozenset[str]) -> _Verdict | None:
     """None where nothing in the message speaks for the rule."""
+    alone = _judge_alone(rule, findings)
+    if earlier and (alone is None or alone.outcome != "fire"):
+        return _judge_with_earlier(rule, findings, earlier) or alone
+    return alone
+
+
+def _judge_with_earlier(rule: Rule, findings: Findings, earlier: frozenset[str]) -> _Verdict | None:
+    """A line that this message completes. What stays true fires with it; any other sign is asked about."""
+    for line in rule.look_for:
+        new = tuple(concept for concept in line if concept not in earlier)
+        known = earlier.intersection(line)
+        found = findings.complete(new, partial(_counts, rule.flag)) if new and known else None
+        is_lasting = known <= rule.lasting
+        if (
+            found
+            and (is_lasting or rule.flag.tier in _WORTH_A_QUESTION)
+            and not _is_spared(rule, findings, found)
+        ):
+            return _Verdict(rule, "fire" if is_lasting else "ask", found)
+    return None
+
+
+def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
     attempts: tuple[tuple[Outcome, tuple[Line, ...], Usable], ...] = (
         ("fire", rule.look_for, partial(_counts, rule.flag)),
         ("ask", rule.ask_for, partial(_counts, rule.flag)),
@@ -99,6 +183,14 @@ def _is_affirmed(status: Status) -> bool:
     return status.meaning == "affirmed"
 
 
+def _is_affirmed_of_self(status: Status) -> bool:
+    return status.meaning == "affirmed" and not status.other
+
+
+def _is_negated(status: Status) -> bool:
+    return status.meaning == "negated"
+
+
 def _anyhow(_: Status) -> bool:
     return True
 
@@ -111,3 +203,7 @@ def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterat
     for verdict in verdicts:
         for finding in sorted(verdict.findings, key=lambda found: found.match.first):
             yield Evidence(verdict.rule.flag.id, findings.span(finding, text), finding.status.meaning)
+
+
+def _heard_evidence(heard: Iterable[Heard]) -> Iterator[Evidence]:
+    return (Evidence(each.rule, each.span, "semantic") for each in heard)

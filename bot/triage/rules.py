@@ -30,14 +30,22 @@ class RedFlagContent(Protocol):
     def concepts(self) -> Mapping[str, list[str]]:
         """The shared concepts by id."""
 
+    @property
+    def lasting_concepts(self) -> frozenset[str]:
+        """Those that stay true once told: illness, medicines, age."""
+
 
 class Rule(NamedTuple):
-    """A red flag with its lines, concepts by their names in the phrase book."""
+    """A red flag with its lines, concepts by their names in the phrase book.
+
+    `lasting` are the concepts of its lines that count for the whole conversation once told.
+    """
 
     flag: RedFlag
     look_for: tuple[Line, ...]
     ask_for: tuple[Line, ...]
     unless: tuple[Line, ...]
+    lasting: frozenset[str]
 
 
 def compile_rules(content: RedFlagContent) -> tuple[list[Rule], PhraseBook]:
@@ -53,7 +61,7 @@ def compile_rules(content: RedFlagContent) -> tuple[list[Rule], PhraseBook]:
     phrases = dict(content.concepts)
     for flag in flags:
         phrases.update(_local_phrases(flag))
-    rules = [_rule(flag) for flag in flags]
+    rules = [_rule(flag, content.lasting_concepts) for flag in flags]
     return rules, PhraseBook(phrases, vocabulary=known_words())
 
 
@@ -80,8 +88,17 @@ def _local_phrases(flag: RedFlag) -> dict[str, list[str]]:
     return {_local_name(flag, name): [rename(p) for p in phrases] for name, phrases in flag.concepts.items()}
 
 
-def _rule(flag: RedFlag) -> Rule:
+def _rule(flag: RedFlag, lasting: frozenset[str]) -> Rule:
     def lines(named: list[list[str]]) -> tuple[Line, ...]:
         return tuple(tuple(_local_name(flag, concept) for concept in line) for line in named)
 
-    return Rule(flag, lines(flag.look_for), lines(flag.ask_for), lines(flag.unless))
+    look_for = lines(flag.look_for)
+    own = {_local_name(flag, name) for name, phrases in flag.concepts.items() if _are_all(phrases, lasting)}
+    concepts = frozenset(concept for line in look_for for concept in line)
+    return Rule(flag, look_for, lines(flag.ask_for), lines(flag.unless), concepts & (lasting | own))
+
+
+def _are_all(phrases: list[str], concepts: frozenset[str]) -> bool:
+    """Whether every phrase is nothing but a reference to one of `concepts`."""
+    whole = [_REFERENCE.fullmatch(phrase) for phrase in phrases]
+    return all(found and found.group(1) in concepts for found in whole)

@@ -77,7 +77,7 @@ def test_unknown_slots_are_left_alone() -> None:
 def test_forgetting_the_answers_keeps_only_what_was_found_about_danger(state: State) -> None:
     forgotten = forget_intake(state)
     kept = {item.name for item in fields(State)} - set(INTAKE)
-    assert kept == {"tier", "rules", "doubtful", "denied", "overridden"}
+    assert kept == {"tier", "rules", "doubtful", "denied", "overridden", "told"}
     assert {name: getattr(forgotten, name) for name in kept} == {name: getattr(state, name) for name in kept}
     assert forgotten == DEFAULTS.but(**{name: getattr(state, name) for name in kept})
 

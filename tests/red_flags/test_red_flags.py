@@ -25,6 +25,7 @@ class RedFlagFiles(NamedTuple):
 
     red_flags: dict[str, RedFlag]
     concepts: dict[str, list[str]]
+    lasting_concepts: frozenset[str] = frozenset()
 
 
 def _yaml(path: Path) -> Any:

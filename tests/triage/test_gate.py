@@ -12,6 +12,7 @@ import pytest
 from bot.content.schema import RedFlag, Tier
 from bot.text.grammar import PhraseError
 from bot.triage import cli
+from bot.triage.decision import Assessment
 from bot.triage.gate import Gate
 from bot.triage.rules import RuleError
 
@@ -26,6 +27,7 @@ SHARED = {
 class Rules(NamedTuple):
     red_flags: dict[str, RedFlag]
     concepts: dict[str, list[str]]
+    lasting_concepts: frozenset[str] = frozenset()
 
 
 def flag(id_: str, tier: str, **fields: Any) -> RedFlag:
@@ -79,7 +81,7 @@ def test_a_line_does_not_fire_when_its_concepts_stand_far_apart(all_rules: Gate)
 
 
 def test_nothing_found_is_no_tier(all_rules: Gate) -> None:
-    assert all_rules.assess("my neck is stiff") == (None, (), None, ())
+    assert all_rules.assess("my neck is stiff") == Assessment(None, (), None, ())
 
 
 def test_a_weaker_line_asks(all_rules: Gate) -> None:

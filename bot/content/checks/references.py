@@ -14,6 +14,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _sources(content)
     yield from _regions(content)
     yield from _conditions(content)
+    yield from _lasting(content)
     topics = ((topic.id, topic.see_also) for topic in content.education.values())
     yield from _unknown("data/education", topics, content.education, "see_also names the unknown topic")
     if "any" not in content.helplines:
@@ -54,6 +55,13 @@ def _sources(content: Content) -> Iterator[Problem]:
                     yield Problem(
                         f"data/responses: {name}", f"cites {source!r}, which is not in data/sources.yml"
                     )
+
+
+def _lasting(content: Content) -> Iterator[Problem]:
+    for name, condition in content.contraindications.items():
+        if condition.concept and condition.concept not in content.lasting_concepts:
+            place = f"data/contraindications.yml: {name}"
+            yield Problem(place, f"concept {condition.concept!r} is not in data/concepts/history.yml")
 
 
 def _regions(content: Content) -> Iterator[Problem]:
