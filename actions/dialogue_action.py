@@ -28,7 +28,7 @@ class DialogueAction(Action, ABC):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Utters the replies and sets the slots that changed."""
-        guide = guide_for(Settings.from_environment().data)
+        guide = guide_for(Settings.from_environment())
         before = State.from_slots(tracker.slots)
         after, replies = respond(guide, self.name(), before, turn_of(guide, tracker.latest_message))
         for reply in replies:

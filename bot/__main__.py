@@ -43,9 +43,11 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def train(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Trains a model for this data, unless there is one already."""
+    """Trains a model and the red-flag detector for this data, unless they are there already."""
+    from bot.semantic.trained import ensure_detector
     from bot.training import ensure_model
 
+    print(f"The detector is {ensure_detector(settings, force=arguments.force)}")
     print(f"The model is {ensure_model(settings, force=arguments.force)}")
     return 0
 
@@ -65,12 +67,13 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
 def triage(settings: Settings, arguments: argparse.Namespace) -> int:
     """One text a line in, what the red-flag gate finds as one JSON a line out."""
     from bot.content.loader import load
+    from bot.semantic.trained import load_detector
     from bot.triage.cli import run
     from bot.triage.gate import Gate
 
     del arguments
     _as_utf8()
-    run(sys.stdin, sys.stdout, Gate(load(settings.data)))
+    run(sys.stdin, sys.stdout, Gate(load(settings.data), load_detector(settings)))
     return 0
 
 
@@ -83,7 +86,7 @@ def parse(settings: Settings, arguments: argparse.Namespace) -> int:
 
     del arguments
     _as_utf8()
-    run(sys.stdin, sys.stdout, guide_for(settings.data).understander, intent_reader(settings))
+    run(sys.stdin, sys.stdout, guide_for(settings).understander, intent_reader(settings))
     return 0
 
 

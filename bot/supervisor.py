@@ -19,6 +19,7 @@ from types import FrameType
 from bot.content.loader import load
 from bot.errors import MendableError
 from bot.gateway.context import DIST
+from bot.semantic.trained import ensure_detector
 from bot.settings import ROOT, Settings
 from bot.store.engine import create_engine
 from bot.store.migrate import upgrade
@@ -97,6 +98,7 @@ def serve(settings: Settings) -> int:
 
 
 def _serve(settings: Settings) -> int:
+    ensure_detector(settings)
     ensure_model(settings)
     upgrade(create_engine(settings.database_url))
     print("Starting, up to a minute", flush=True)

@@ -52,7 +52,7 @@ def _train(settings: Settings, path: Path) -> None:
     command += ["--data", *folders, "--out", str(settings.models)]
     command += ["--skip-validation"]  # `bot check` is stricter, and Rasa's takes longer than the training
     command += ["--fixed-model-name", path.name.removesuffix(".tar.gz"), "--force"]
-    print(f"Training a model for this data, one to three minutes. Details go to {log}")
+    _tell(f"Training a model for this data, one to three minutes. Details go to {log}")
     started = time.monotonic()
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
@@ -62,10 +62,15 @@ def _train(settings: Settings, path: Path) -> None:
             try:
                 process.wait(PROGRESS_S)
             except subprocess.TimeoutExpired:
-                print(f"  training, {time.monotonic() - started:.0f} s", flush=True)
+                _tell(f"  training, {time.monotonic() - started:.0f} s")
     if process.returncode != 0 or not path.exists():
         raise MendableError(f"Training failed. The end of {log} says why:\n{_tail(log)}")
-    print(f"  trained in {time.monotonic() - started:.0f} s")
+    _tell(f"  trained in {time.monotonic() - started:.0f} s")
+
+
+def _tell(progress: str) -> None:
+    """On the error output: commands that train first may print something else of their own."""
+    print(progress, file=sys.stderr, flush=True)
 
 
 def _environment() -> dict[str, str]:

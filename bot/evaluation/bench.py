@@ -89,7 +89,7 @@ def begin(host: Host) -> Turn:
 
 def run(settings: Settings) -> None:
     """Times everything and prints it."""
-    guide = guide_for(settings.data)
+    guide = guide_for(settings)
     texts = harmless_questions(guide)
     longest = (" ".join(texts) * 2)[:LONGEST]
     with tempfile.TemporaryDirectory() as folder:

@@ -32,7 +32,7 @@ def measure(settings: Settings, files: list[outside.OutsideFile], with_model: bo
     """All figures. Raises ContentError for content that does not compile, MendableError without the lines."""
     if not TESTS.is_dir():
         raise MendableError(f"The lines to measure on are missing: {TESTS}. They come with the source code")
-    guide = guide_for(settings.data)
+    guide = guide_for(settings)
     guess = _guesser(settings, guide) if with_model else None
     held_out = intents.read_held_out(TESTS / "nlu")
     return Figures(

@@ -29,7 +29,7 @@ class PainReader(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
         cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
     ) -> PainReader:
         """Called by Rasa when the graph is built."""
-        return cls(guide_for(Settings.from_environment().data).understander)
+        return cls(guide_for(Settings.from_environment()).understander)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities found to each message."""

@@ -31,7 +31,7 @@ class RedFlagDetector(GraphComponent, IntentClassifier):  # type: ignore[misc]
         cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
     ) -> RedFlagDetector:
         """Called by Rasa when the graph is built."""
-        return cls(guide_for(Settings.from_environment().data).gate)
+        return cls(guide_for(Settings.from_environment()).gate)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and entities of each message in which the gate finds something."""

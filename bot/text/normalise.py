@@ -13,18 +13,20 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _SPELT_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \-.*_][^\W\d_]){3,}(?![^\W_])")
+_SAID_OVER = re.compile(r"\b(\w+)(?:\W+\1\b){3,}", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def normalise(text: str) -> str:
     """Return `text` in plain letters, contractions and shorthand written out ("can't": "can not").
 
-    Case and sentence marks stay. Marks nobody sees, control characters and lone surrogates go.
+    Case and sentence marks stay. A word said over and over is kept twice. Marks nobody sees, control characters and lone surrogates go.
     Doing it twice changes nothing more.
     """
     seen = _strip_unseen(text.translate(_QUOTES))
     joined = _SPELT_OUT.sub(_join_letters, seen)
-    return _BLANKS.sub(" ", _WORD.sub(_write_out, joined)).strip()
+    plain = _SAID_OVER.sub(r"\1 \1", _WORD.sub(_write_out, joined))
+    return _BLANKS.sub(" ", plain).strip()
 
 
 def _strip_unseen(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from bot.content.schema import RedFlag, Tier
 from bot.text.context import Status
@@ -12,37 +12,16 @@ from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
 from bot.triage.decision import Ask, Assessment, Evidence, Told, decide
 from bot.triage.findings import Finding, Findings, Line, Usable, read
+from bot.triage.hearing import Detector, Hearing
 from bot.triage.rules import RedFlagContent, Rule, compile_rules
 
 Outcome = Literal["fire", "ask", "none"]
 
 
-class Heard(Protocol):
-    """A red flag that a second detector heard in the words `span`."""
-
-    @property
-    def rule(self) -> str:
-        """The id of its document."""
-
-    @property
-    def outcome(self) -> Literal["fire", "ask"]:
-        """Whether it is sure, or only worth a question."""
-
-    @property
-    def span(self) -> str:
-        """The words."""
-
-
-class Detector(Protocol):
-    """Hears danger in wordings no phrase foresaw; `bot.semantic` has one."""
-
-    def hear(self, text: str) -> Iterable[Heard]:
-        """What is heard in a clean text."""
-
-
 _UNSURE_ASKS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 _WORTH_A_QUESTION = (*_UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
+_HARDLY_ANY: dict[Outcome, float] = {"fire": 0.15, "ask": 0.03}  # docs/decisions/0009
 
 
 class _Verdict(NamedTuple):
@@ -51,6 +30,7 @@ class _Verdict(NamedTuple):
     rule: Rule
     outcome: Outcome
     findings: list[Finding]
+    with_earlier: bool = False
 
 
 class Gate:
@@ -75,13 +55,15 @@ class Gate:
         """
         clean = normalise(text)
         findings = read(tokenize(clean), self._book)
-        verdicts = self._judge_all(findings, earlier)
-        heard = [each for each in self._hear(clean) if each.rule in self._flags]
-        fired = [*_flags(verdicts, "fire"), *self._heard(heard, "fire")]
-        asking = [*_flags(verdicts, "ask"), *self._heard(heard, "ask")]
+        heard = self._detector.hear(clean) if self._detector else None
+        verdicts = [_cross_checked(verdict, heard) for verdict in self._judge_all(findings, earlier)]
         return decide(
-            fired=fired,
-            asking=(flag for flag in asking if flag.id not in answered),
+            fired=[*_flags(verdicts, "fire"), *self._heard(heard and heard.fire)],
+            asking=[
+                flag
+                for flag in (*_flags(verdicts, "ask"), *self._heard(heard and heard.ask))
+                if flag.id not in answered
+            ],
             evidence=[*_evidence(verdicts, findings, clean), *_heard_evidence(heard)],
         )._replace(told=self._told(findings))
 
@@ -101,11 +83,9 @@ class Gate:
         findings = read(tokenize(normalise(text)), self._book)
         return {verdict.rule.flag.id: verdict.outcome for verdict in self._judge_all(findings)}
 
-    def _hear(self, text: str) -> Iterable[Heard]:
-        return self._detector.hear(text) if self._detector and text else ()
-
-    def _heard(self, heard: Iterable[Heard], outcome: Outcome) -> Iterator[RedFlag]:
-        return (self._flags[each.rule] for each in heard if each.outcome == outcome)
+    def _heard(self, rule: str | None) -> Iterator[RedFlag]:
+        if rule in self._flags:
+            yield self._flags[rule]
 
     def _told(self, findings: Findings) -> Told:
         stated = findings.stated(self._concepts, _is_affirmed_of_self)
@@ -135,7 +115,7 @@ def _judge_with_earlier(rule: Rule, findings: Findings, earlier: frozenset[str])
             and (is_lasting or rule.flag.tier in _WORTH_A_QUESTION)
             and not _is_spared(rule, findings, found)
         ):
-            return _Verdict(rule, "fire" if is_lasting else "ask", found)
+            return _Verdict(rule, "fire" if is_lasting else "ask", found, with_earlier=True)
     return None
 
 
@@ -205,5 +185,17 @@ def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterat
             yield Evidence(verdict.rule.flag.id, findings.span(finding, text), finding.status.meaning)
 
 
-def _heard_evidence(heard: Iterable[Heard]) -> Iterator[Evidence]:
-    return (Evidence(each.rule, each.span, "semantic") for each in heard)
+def _cross_checked(verdict: _Verdict, heard: Hearing | None) -> _Verdict:
+    """One step weaker where the detector hears hardly any danger in the whole: then the bot asks.
+
+    A sign completed by an earlier message is not judged by this one alone.
+    """
+    if heard is None or verdict.with_earlier or heard.danger >= _HARDLY_ANY.get(verdict.outcome, 0.0):
+        return verdict
+    return verdict._replace(outcome=_DEMOTED[verdict.outcome])
+
+
+def _heard_evidence(heard: Hearing | None) -> Iterator[Evidence]:
+    for rule in dict.fromkeys((heard.fire, heard.ask)) if heard else ():
+        if heard and rule:
+            yield Evidence(rule, heard.span, "semantic")

@@ -17,7 +17,7 @@ IntentReader = Callable[[str], tuple[str | None, float | None]]
 def intent_reader(settings: Settings) -> IntentReader:
     """A function from a text to its intent and how sure the model is, from 0 to 1; None for an empty text."""
     model = ensure_model(settings)
-    host = Host(model, create_engine("sqlite://"), guide_for(settings.data))
+    host = Host(model, create_engine("sqlite://"), guide_for(settings))
 
     def read(text: str) -> tuple[str | None, float | None]:
         if not text.strip():

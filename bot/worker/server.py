@@ -15,7 +15,7 @@ def run(settings: Settings, index: int, parent: int | None = None) -> int:
     """Loads the model and answers on the worker's socket until told to stop."""
     leave_with(parent)
     engine = create_engine(settings.database_url)
-    host = Host(ensure_model(settings), engine, guide_for(settings.data))
+    host = Host(ensure_model(settings), engine, guide_for(settings))
     socket = settings.worker_sockets[index]
     socket.unlink(missing_ok=True)
     return run_server(create_app(host, engine), uds=str(socket))

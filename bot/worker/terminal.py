@@ -21,7 +21,7 @@ def chat(settings: Settings, site: str) -> int:
     model = ensure_model(settings)
     engine = create_engine("sqlite://")
     upgrade(engine)
-    host = Host(model, engine, guide_for(settings.data))
+    host = Host(model, engine, guide_for(settings))
     conversation = str(uuid.uuid4())
     offered: list[dict[str, str]] = []
     request = _request(conversation, site, None, ("/greet",))

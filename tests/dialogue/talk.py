@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from bot.content.loader import DATA
-from bot.dialogue.guides import guide_for
+from bot.content.loader import DATA, load
+from bot.dialogue.guides import guide_of
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.respond import respond
 from bot.dialogue.state import State
@@ -21,8 +21,10 @@ ROOT = Path(__file__).parents[2]
 PLACES = ("neck", "knee", "lower_back")
 
 
+@lru_cache(maxsize=1)
 def guide() -> Guide:
-    return guide_for(DATA)
+    """The guide with the gate's phrases alone, which are the same on every machine."""
+    return guide_of(load(DATA))
 
 
 def read_yaml(path: Path) -> Any:

@@ -34,7 +34,7 @@ def report(folder: Path) -> str:
 
 
 def test_the_report_says_which_content_was_measured(report: str) -> None:
-    assert guide_for(Settings.from_environment().data).content.hash[:16] in report
+    assert guide_for(Settings.from_environment()).content.hash[:16] in report
 
 
 def test_an_outside_file_is_counted_by_grade(report: str) -> None:

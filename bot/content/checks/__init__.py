@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.content.checks import buttons, pairs, rasa_files, readability, references, responses, rules
+from bot.content.checks import buttons, examples, pairs, rasa_files, readability, references, responses, rules
 from bot.content.loader import ContentError, Problem, load
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,6 +27,7 @@ def problems(data: Path) -> list[Problem]:
         *responses.problems(content, ROOT),
         *buttons.problems(content, ROOT),
         *pairs.problems(content, ROOT),
+        *examples.problems(content, ROOT),
         *readability.problems(content),
     ]
     return _sorted(found)

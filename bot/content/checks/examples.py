@@ -1,0 +1,65 @@
+"""Whether the examples of the red flags teach what they should, and leak nothing into the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.content.loader import Content, Problem
+from bot.content.schema import RedFlagExamples
+from bot.text.normalise import normalise
+from bot.text.tokens import tokenize
+
+FEWEST = 25  # lines of danger, and as many without, that a red flag is taught with
+EVERYDAY = "everyday"  # the one file that belongs to no red flag: what holds no sign at all
+
+Key = tuple[str, ...]
+
+
+def problems(content: Content, root: Path) -> Iterator[Problem]:
+    """Red flags without enough examples, lines that stand twice, and lines that the tests hold as well."""
+    taught = {name for name, flag in content.red_flags.items() if flag.status != "retired"}
+    for name in sorted(taught - content.red_flag_examples.keys()):
+        yield Problem(
+            "data/red_flags/examples", f"{name}.yml is missing: nobody can teach the detector {name}"
+        )
+    seen: dict[Key, str] = {}
+    for name, lines in content.red_flag_examples.items():
+        place = f"data/red_flags/examples/{name}.yml"
+        yield from _belongs(place, name, content, lines)
+        for line in (*lines.danger, *lines.doubt, *lines.harmless):
+            key = _key(line)
+            if key in seen:
+                yield Problem(place, f"stands in {seen[key]} already, but for the order of words: {line!r}")
+            seen.setdefault(key, f"{name}.yml")
+    for rule, line in _tested(root / "tests" / "red_flags"):
+        if (file := seen.get(_key(line))) is not None:
+            yield Problem(
+                f"data/red_flags/examples/{file}",
+                f"holds a line of tests/red_flags/{rule}.yml, which must not be trained on: {line!r}",
+            )
+
+
+def _belongs(place: str, name: str, content: Content, lines: RedFlagExamples) -> Iterator[Problem]:
+    if name == EVERYDAY:
+        if lines.danger or lines.doubt:
+            yield Problem(place, "may hold harmless lines only")
+        return
+    if name not in content.red_flags:
+        yield Problem(place, f"there is no data/red_flags/{name}.yml")
+    for kind, count in (("danger", len(lines.danger)), ("harmless", len(lines.harmless))):
+        if count < FEWEST:
+            yield Problem(place, f"{count} lines of {kind}, but at least {FEWEST} are needed")
+
+
+def _key(line: str) -> Key:
+    """The words of a line in any order: what two lines share that differ in nothing that is learnt."""
+    return tuple(sorted(token.stem for token in tokenize(normalise(line))))
+
+
+def _tested(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob("*.yml")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        yield from ((path.stem, str(line)) for lines in document.values() for line in lines or ())

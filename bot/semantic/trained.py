@@ -1,0 +1,64 @@
+"""Finds or fits the detector that belongs to the present examples."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.content.loader import load
+from bot.errors import MendableError
+from bot.semantic.detector import ABOUT, Detector
+from bot.settings import ROOT, Settings
+
+_MADE_BY = ("adapter.npz", "adapter.py", "base_model.py", "examples.py", "fit.py")
+
+
+def detector_folder(settings: Settings) -> Path:
+    """Where the detector for the present examples is kept; its name holds a hash of all it is made from."""
+    digest = hashlib.sha256()
+    files = [Path(__file__).with_name(name) for name in _MADE_BY]
+    files += [ROOT / "requirements.lock", ROOT / "bot" / "text" / "normalise.py"]
+    files += sorted((settings.data / "red_flags").rglob("*.yml"))
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return settings.models / f"red-flags-{digest.hexdigest()[:12]}"
+
+
+def ensure_detector(settings: Settings, force: bool = False) -> Path:
+    """The folder of the detector for the present examples, fitted now if there is none.
+
+    Raises `ContentError` if the data does not compile and `MendableError` if fitting fails.
+    """
+    folder = detector_folder(settings)
+    if force or not (folder / ABOUT).exists():
+        load(settings.data)
+        _fit(settings, folder)
+    return folder
+
+
+def load_detector(settings: Settings) -> Detector:
+    """The detector for the present examples, fitted first if need be."""
+    folder = ensure_detector(settings)
+    return Detector(folder, load(settings.data).red_flags)
+
+
+def _fit(settings: Settings, folder: Path) -> None:
+    """In a process of its own, whose memory ends with it; a half-written folder is never left behind."""
+    print("Fitting the red-flag detector to its examples, about a minute", file=sys.stderr, flush=True)
+    started = time.monotonic()
+    making = folder.with_name(f"{folder.name}.{os.getpid()}")
+    command = [sys.executable, "-m", "bot.semantic.fit", str(settings.data), str(making)]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise MendableError(f"The red-flag detector could not be fitted:\n{done.stderr.strip()[-2000:]}")
+        shutil.rmtree(folder, ignore_errors=True)
+        making.replace(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    print(f"  fitted in {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
