@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WIDGET := bot/widget/dist/manifest.json
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test check train chat eval bench widget screenshots lock clean
+.PHONY: run test check train chat adapt eval bench widget screenshots lock clean
 
 run: .venv/installed $(WIDGET)  ## Install, train if needed, serve chat, widget and demo page
 	@UNKNOT_PORT=$(PORT) $(PYTHON) -m bot serve
@@ -24,6 +24,9 @@ train: .venv/installed  ## Train a model for the present data, if there is none
 
 chat: .venv/installed  ## Talk to it in the terminal
 	@$(PYTHON) -m bot chat
+
+adapt: .venv/installed  ## Adapt the encoder to the red flags' examples anew, for maintainers; minutes
+	@$(PYTHON) -m bot.semantic.adapt
 
 eval: .venv/installed-test  ## Measure, and write docs/evaluation.md
 	@$(PYTHON) -m bot eval

@@ -43,5 +43,6 @@ class Figures(NamedTuple):
     documents: int
     red_flags: RedFlagFigures
     outside: list[OutsideResult]
+    phrases_alone: list[OutsideResult]  # the same files without the semantic detector
     intents: IntentFigures | None
     slots: SlotFigures

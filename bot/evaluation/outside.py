@@ -35,6 +35,14 @@ class OutsideFile(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Missed(NamedTuple):
+    """A row (from 1, the heads not counted) whose outcome is not what its tier deserves."""
+
+    row: int
+    tier: Tier | None
+    outcome: str
+
+
 class OutsideResult(NamedTuple):
     """What the gate made of one file; `turned_away` is what the model took for out of scope, where asked."""
 
@@ -42,6 +50,7 @@ class OutsideResult(NamedTuple):
     dangerous: Mapping[Tier, Counts]
     harmless: Counts
     turned_away: Share | None
+    missed: tuple[Missed, ...]
 
 
 def read_file(path: Path) -> OutsideFile:
@@ -65,15 +74,21 @@ def read_file(path: Path) -> OutsideFile:
 def measure(file: OutsideFile, assess: Assess, is_turned_away: Callable[[str], bool] | None) -> OutsideResult:
     """Counts alone. `is_turned_away` is asked only of a file that is not graded."""
     judged = [(row.tier, assess(row.text)) for row in file.rows]
-    grades = {tier: [reach(found, tier) for gold, found in judged if gold is tier] for tier in TIERS}
+    outcomes = [(tier, reach(found, tier) if tier else alarm(found)) for tier, found in judged]
+    grades = {tier: [outcome for gold, outcome in outcomes if gold is tier] for tier in TIERS}
     turned = None
     if is_turned_away and not file.is_graded:
         turned = share(is_turned_away(row.text) for row in file.rows)
     return OutsideResult(
         file,
         {tier: count(reaches) for tier, reaches in grades.items() if reaches},
-        count(alarm(found) for gold, found in judged if gold is None),
+        count(outcome for gold, outcome in outcomes if gold is None),
         turned,
+        tuple(
+            Missed(row, tier, outcome)
+            for row, (tier, outcome) in enumerate(outcomes, start=1)
+            if outcome != ("fired" if tier else "nothing")
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 from bot.evaluation import intent_report
@@ -25,7 +27,7 @@ def report(figures: Figures) -> str:
         "content_hash": figures.content_hash[:16],
         "documents": figures.documents,
         "model": f"`{figures.intents.model}`" if figures.intents else "none",
-        "outside": _outside(figures.outside) if figures.outside else NO_OUTSIDE,
+        "outside": _outside(figures.outside, figures.phrases_alone) if figures.outside else NO_OUTSIDE,
         "intents": intent_report.section(figures.intents) if figures.intents else NO_MODEL,
         "slot_lines": figures.slots.lines,
         "slots": _slots(figures.slots.fields),
@@ -76,7 +78,7 @@ def _numbers(counts: Counts, *names: str) -> list[int]:
     return [counts.share(name).hits for name in names]
 
 
-def _outside(results: list[OutsideResult]) -> str:
+def _outside(results: list[OutsideResult], phrases_alone: list[OutsideResult]) -> str:
     about = yaml.safe_load((HERE / "sets.yml").read_text(encoding="utf-8"))["sets"]
     files = [
         [f"`{file.name}`", len(file.rows), about.get(file.name, UNKNOWN), f"`{file.digest}`"]
@@ -87,6 +89,9 @@ def _outside(results: list[OutsideResult]) -> str:
         "sets": table(["file", "texts", "what it is", "SHA-256"], files),
         "dangerous": _dangerous(results),
         "harmless": _harmless(results),
+        "dangerous_phrases": _dangerous(phrases_alone),
+        "harmless_phrases": _harmless(phrases_alone),
+        "missed": table(["file", "tier", "outcome", "rows"], _missed(results)),
         "turned_away": table(["file", "turned away"], turned),
     }
     return fill("outside", values)
@@ -113,6 +118,19 @@ def _harmless(results: list[OutsideResult]) -> str:
         if result.harmless.lines
     ]
     return table(["file", "fired as emergency or crisis", "fired as anything", "asked"], rows)
+
+
+def _missed(results: list[OutsideResult]) -> Iterator[list[object]]:
+    """Rows by outcome, for files that are graded: the texts of strangers are not ours to print."""
+    for result in results:
+        if not result.file.is_graded:
+            continue
+        rows: dict[tuple[str, str], list[str]] = {}
+        for miss in result.missed:
+            tier = miss.tier.value if miss.tier else "harmless"
+            rows.setdefault((tier, miss.outcome), []).append(str(miss.row))
+        for (tier, outcome), found in rows.items():
+            yield [f"`{result.file.name}`", tier, outcome, ", ".join(found)]
 
 
 def _slots(scored: list[FieldScore]) -> str:

@@ -15,13 +15,16 @@ from bot.evaluation.pictures import draw
 from bot.evaluation.report import report
 from bot.settings import ROOT, Settings
 from bot.training import ensure_model, model_path
+from bot.triage.gate import Gate
 
 TESTS = ROOT / "tests"
+STRANGERS = TESTS / "strangers"
 
 
 def run(settings: Settings, csvs: Iterable[Path], out: Path, with_model: bool) -> int:
     """Measure, and write the report to `out` and its pictures beside it. Always 0: it judges nothing."""
-    figures = measure(settings, [outside.read_file(path) for path in csvs], with_model)
+    paths = [*sorted(STRANGERS.glob("*.csv")), *csvs]
+    figures = measure(settings, [outside.read_file(path) for path in paths], with_model)
     draw(out.parent / "images", figures)
     out.write_text(report(figures), encoding="utf-8")
     print(f"Written to {out}")
@@ -41,6 +44,7 @@ def measure(settings: Settings, files: list[outside.OutsideFile], with_model: bo
         documents=sum(flag.status != "retired" for flag in guide.content.red_flags.values()),
         red_flags=_red_flags(guide),
         outside=[outside.measure(file, guide.gate.assess, _turns_away(guess, held_out)) for file in files],
+        phrases_alone=[outside.measure(file, Gate(guide.content).assess, None) for file in files],
         intents=_intents(settings, guess, held_out) if guess else None,
         slots=_slots(guide),
     )

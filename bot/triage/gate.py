@@ -13,7 +13,7 @@ from bot.text.tokens import tokenize
 from bot.triage.decision import Ask, Assessment, Evidence, Told, decide
 from bot.triage.findings import Finding, Findings, Line, Usable, read
 from bot.triage.hearing import Detector, Hearing
-from bot.triage.rules import RedFlagContent, Rule, compile_rules
+from bot.triage.rules import RedFlagContent, Rule, compile_rules, implied_by_lasting
 
 Outcome = Literal["fire", "ask", "none"]
 
@@ -41,9 +41,9 @@ class Gate:
         self._rules, self._book = compile_rules(content)
         self._detector = detector
         self._flags = {rule.flag.id: rule.flag for rule in self._rules}
-        self._concepts = sorted(
-            {concept for rule in self._rules for line in rule.look_for for concept in line}
-        )
+        self._implied = implied_by_lasting(content)
+        in_lines = {concept for rule in self._rules for line in rule.look_for for concept in line}
+        self._concepts = sorted(in_lines | self._implied.keys())
 
     def assess(
         self, text: str, answered: frozenset[str] = frozenset(), earlier: frozenset[str] = frozenset()
@@ -69,7 +69,8 @@ class Gate:
 
     def completed(self, earlier: frozenset[str], new: frozenset[str]) -> Ask | None:
         """The question for a grave line that `new` concepts, learnt without words, complete."""
-        known = earlier | new
+        new = new | self._that_last(new)
+        known = earlier | self._that_last(earlier) | new
         asking = [
             rule.flag
             for rule in self._rules
@@ -91,25 +92,35 @@ class Gate:
         stated = findings.stated(self._concepts, _is_affirmed_of_self)
         return Told(stated, findings.stated(self._concepts, _is_negated) - stated)
 
+    def _that_last(self, concepts: frozenset[str]) -> frozenset[str]:
+        """Those of `concepts` that stay true, with all that they imply."""
+        return frozenset().union(*(self._implied[concept] for concept in concepts & self._implied.keys()))
+
     def _judge_all(self, findings: Findings, earlier: frozenset[str] = frozenset()) -> list[_Verdict]:
-        return [verdict for verdict in (_judge(rule, findings, earlier) for rule in self._rules) if verdict]
+        lasting = self._that_last(earlier)
+        verdicts = (_judge(rule, findings, earlier | lasting, lasting) for rule in self._rules)
+        return [verdict for verdict in verdicts if verdict]
 
 
-def _judge(rule: Rule, findings: Findings, earlier: frozenset[str]) -> _Verdict | None:
+def _judge(
+    rule: Rule, findings: Findings, earlier: frozenset[str], lasting: frozenset[str]
+) -> _Verdict | None:
     """None where nothing in the message speaks for the rule."""
     alone = _judge_alone(rule, findings)
     if earlier and (alone is None or alone.outcome != "fire"):
-        return _judge_with_earlier(rule, findings, earlier) or alone
+        return _judge_with_earlier(rule, findings, earlier, lasting) or alone
     return alone
 
 
-def _judge_with_earlier(rule: Rule, findings: Findings, earlier: frozenset[str]) -> _Verdict | None:
+def _judge_with_earlier(
+    rule: Rule, findings: Findings, earlier: frozenset[str], lasting: frozenset[str]
+) -> _Verdict | None:
     """A line that this message completes. What stays true fires with it; any other sign is asked about."""
     for line in rule.look_for:
         new = tuple(concept for concept in line if concept not in earlier)
         known = earlier.intersection(line)
         found = findings.complete(new, partial(_counts, rule.flag)) if new and known else None
-        is_lasting = known <= rule.lasting
+        is_lasting = known <= lasting
         if (
             found
             and (is_lasting or rule.flag.tier in _WORTH_A_QUESTION)

@@ -13,6 +13,7 @@ from bot.text.wordlists import known_words
 from bot.triage.findings import Line
 
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_WHOLE = re.compile(r"\{([a-z][a-z0-9_/]*)\}")
 
 
 class RuleError(MendableError):
@@ -36,16 +37,12 @@ class RedFlagContent(Protocol):
 
 
 class Rule(NamedTuple):
-    """A red flag with its lines, concepts by their names in the phrase book.
-
-    `lasting` are the concepts of its lines that count for the whole conversation once told.
-    """
+    """A red flag with its lines, concepts by their names in the phrase book."""
 
     flag: RedFlag
     look_for: tuple[Line, ...]
     ask_for: tuple[Line, ...]
     unless: tuple[Line, ...]
-    lasting: frozenset[str]
 
 
 def compile_rules(content: RedFlagContent) -> tuple[list[Rule], PhraseBook]:
@@ -61,7 +58,7 @@ def compile_rules(content: RedFlagContent) -> tuple[list[Rule], PhraseBook]:
     phrases = dict(content.concepts)
     for flag in flags:
         phrases.update(_local_phrases(flag))
-    rules = [_rule(flag, content.lasting_concepts) for flag in flags]
+    rules = [_rule(flag) for flag in flags]
     return rules, PhraseBook(phrases, vocabulary=known_words())
 
 
@@ -88,17 +85,32 @@ def _local_phrases(flag: RedFlag) -> dict[str, list[str]]:
     return {_local_name(flag, name): [rename(p) for p in phrases] for name, phrases in flag.concepts.items()}
 
 
-def _rule(flag: RedFlag, lasting: frozenset[str]) -> Rule:
+def _rule(flag: RedFlag) -> Rule:
     def lines(named: list[list[str]]) -> tuple[Line, ...]:
         return tuple(tuple(_local_name(flag, concept) for concept in line) for line in named)
 
-    look_for = lines(flag.look_for)
-    own = {_local_name(flag, name) for name, phrases in flag.concepts.items() if _are_all(phrases, lasting)}
-    concepts = frozenset(concept for line in look_for for concept in line)
-    return Rule(flag, look_for, lines(flag.ask_for), lines(flag.unless), concepts & (lasting | own))
+    return Rule(flag, lines(flag.look_for), lines(flag.ask_for), lines(flag.unless))
 
 
-def _are_all(phrases: list[str], concepts: frozenset[str]) -> bool:
-    """Whether every phrase is nothing but a reference to one of `concepts`."""
-    whole = [_REFERENCE.fullmatch(phrase) for phrase in phrases]
-    return all(found and found.group(1) in concepts for found in whole)
+def implied_by_lasting(content: RedFlagContent) -> dict[str, frozenset[str]]:
+    """For each lasting concept itself and all concepts that hold whenever it does, by their names.
+
+    A concept holds with another where one of its phrases is nothing but a reference to that.
+    """
+    phrases = dict(content.concepts)
+    for flag in content.red_flags.values():
+        phrases.update(_local_phrases(flag))
+    holders: dict[str, set[str]] = {}
+    for name, of_name in phrases.items():
+        for whole in filter(None, (_WHOLE.fullmatch(phrase) for phrase in of_name)):
+            holders.setdefault(whole.group(1), set()).add(name)
+    return {concept: frozenset(_reached(concept, holders)) for concept in content.lasting_concepts}
+
+
+def _reached(concept: str, holders: Mapping[str, set[str]]) -> set[str]:
+    reached, ahead = {concept}, [concept]
+    while ahead:
+        new = holders.get(ahead.pop(), set()) - reached
+        reached |= new
+        ahead.extend(new)
+    return reached

@@ -298,3 +298,33 @@ def test_a_sign_in_a_routine_changes_the_plan() -> None:
 
 def test_nothing_to_take_back_is_said_plainly() -> None:
     assert at("type").says("not what I meant", "not_meant").said[0] == "utter_nothing_to_take_back"
+
+
+def test_a_flight_told_before_and_a_sore_calf_now_are_one_sign() -> None:
+    talk = Talk().opened().says("flew home from Sydney on Sunday, a 22 hour flight, and my neck is stiff")
+    assert talk.state.tier is None
+    talk.says("now my left calf aches too, about a 4")
+    assert (talk.state.tier, talk.state.rules) == (Tier.URGENT_SAME_DAY, ("calf_clot",))
+
+
+def test_a_condition_ticked_on_the_card_may_complete_a_sign_typed_before() -> None:
+    talk = Talk().opened().says("i banged my head on a cupboard on monday, bit sore, 3 out of 10")
+    while talk.asks != "conditions":
+        quiet = {"danger": "danger:none"} if not talk.state.pending else {"danger": "rule:no"}
+        talk.picks(
+            {"intensity": "intensity:3", "stress": "stress:2", "type": "type:sore", **quiet}[str(talk.asks)]
+        )
+    assert talk.state.tier is None
+    talk.picks("condition:blood_thinners")
+    assert talk.state.pending == "blood_thinner_head_injury"
+    assert talk.picks("rule:yes").state.tier == Tier.EMERGENCY_NOW
+
+
+def test_a_fact_is_known_after_starting_again_and_until_it_is_denied() -> None:
+    talk = (
+        Talk()
+        .opened()
+        .says("had a knee replacement, operation was 2 weeks ago")
+        .says("start over", "start_over")
+    )
+    assert "recent_operation" in talk.state.told

@@ -12,8 +12,9 @@ import pytest
 from bot.content.schema import RedFlag, Tier
 from bot.text.grammar import PhraseError
 from bot.triage import cli
-from bot.triage.decision import Assessment
+from bot.triage.decision import Assessment, Told
 from bot.triage.gate import Gate
+from bot.triage.hearing import Hearing
 from bot.triage.rules import RuleError
 
 SHARED = {
@@ -240,3 +241,104 @@ def test_a_denying_word_that_is_itself_a_sign_does_not_deny_the_rest_of_the_line
     assert gate(numb).assess("I have no feeling in my leg").rules == ("numb",)
     assert gate(numb).assess("i do not feel my leg").rules == ("numb",)
     assert gate(numb).assess("no leg pain, no weakness").rules == ()
+
+
+# -- what was told before ----------------------------------------------------------------
+
+CLOT = flag(
+    "clot",
+    "urgent_same_day",
+    concepts={"calf": ["calf"], "swollen": ["swollen"], "risk": ["{long_flight}"]},
+    look_for=[["calf", "risk"], ["calf", "swollen"]],
+)
+LASTING = {**SHARED, "long_flight": ["long flight"]}
+
+
+@pytest.fixture(scope="module")
+def remembering() -> Gate:
+    content = Rules({"clot": CLOT}, LASTING, frozenset({"long_flight"}))
+    return Gate(content)
+
+
+def told(gate: Gate, *texts: str) -> frozenset[str]:
+    known = Told()
+    for text in texts:
+        known = known.then(gate.assess(text).told)
+    return known.stated
+
+
+def test_a_fact_that_stays_true_fires_with_a_later_sign(remembering: Gate) -> None:
+    earlier = told(remembering, "I was on a long flight", "my neck is stiff")
+    found = remembering.assess("now my calf aches", earlier=earlier)
+    assert (found.tier, found.rules) == (Tier.URGENT_SAME_DAY, ("clot",))
+    assert remembering.assess("now my calf aches").tier is None
+
+
+def test_any_other_earlier_sign_only_makes_the_gate_ask(remembering: Gate) -> None:
+    earlier = told(remembering, "it is swollen")
+    found = remembering.assess("my calf, I mean", earlier=earlier)
+    assert (found.tier, found.ask and found.ask.id) == (None, "clot")
+
+
+def test_what_is_denied_later_is_no_longer_known(remembering: Gate) -> None:
+    earlier = told(remembering, "it is swollen", "no, it is not swollen")
+    assert remembering.assess("my calf, I mean", earlier=earlier).ask is None
+
+
+def test_what_is_said_of_someone_else_is_not_kept(remembering: Gate) -> None:
+    assert told(remembering, "my brother was on a long flight") == frozenset()
+
+
+def test_a_fact_learnt_without_words_puts_the_question(remembering: Gate) -> None:
+    earlier = told(remembering, "my calf aches")
+    ask = remembering.completed(earlier, frozenset({"long_flight"}))
+    assert ask
+    assert ask.id == "clot"
+    assert remembering.completed(frozenset(), frozenset({"long_flight"})) is None
+
+
+# -- what the second detector hears ------------------------------------------------------
+
+
+class Hears:
+    """A detector that hears the same in everything."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
+
+    def hear(self, text: str) -> Hearing:
+        return self._hearing._replace(span=text)
+
+
+def hearing(danger: float, fire: str | None = None, ask: str | None = None) -> Gate:
+    return Gate(Rules({each.id: each for each in (HEART, CALF)}, SHARED), Hears(Hearing(danger, fire, ask)))
+
+
+def test_what_is_heard_surely_fires_without_any_phrase() -> None:
+    found = hearing(0.9, "heart", "heart").assess("an elephant sits on me")
+    assert (found.tier, found.rules, found.ask) == (Tier.EMERGENCY_NOW, ("heart",), None)
+    assert found.evidence == (("heart", "an elephant sits on me", "semantic"),)
+
+
+def test_what_is_heard_faintly_is_asked_about() -> None:
+    found = hearing(0.3, ask="heart").assess("an elephant sits on me")
+    assert (found.tier, found.ask and found.ask.id) == (None, "heart")
+    assert hearing(0.3, ask="heart").assess("an elephant", answered=frozenset({"heart"})).ask is None
+
+
+def test_phrases_fire_where_the_detector_hears_some_danger() -> None:
+    assert hearing(0.2).assess("crushing feeling in my chest").rules == ("heart",)
+
+
+def test_where_the_detector_hears_hardly_any_danger_phrases_only_ask() -> None:
+    found = hearing(0.05).assess("crushing feeling in my chest")
+    assert (found.tier, found.ask and found.ask.id) == (None, "heart")
+
+
+def test_a_weak_phrase_is_dropped_where_the_detector_hears_nothing_at_all() -> None:
+    assert hearing(0.01).assess("my chest hurts").ask is None
+    assert hearing(0.05).assess("my chest hurts").ask is not None
+
+
+def test_a_heard_red_flag_that_is_not_in_use_raises_nothing() -> None:
+    assert hearing(0.9, "retired", "retired").assess("an elephant sits on me").tier is None

@@ -189,6 +189,11 @@ def hostile(code: str) -> Reply:
     return reply(code, code, card=note if len(code) % 2 else card)
 
 
+async def weather(_: Request) -> Response:
+    """Where the quick way out leads."""
+    return HTMLResponse("<title>Weather</title><h1>Sunny</h1>")
+
+
 async def export(request: Request) -> Response:
     talk = talk_of(request)
     return JSONResponse({"messages": talk.messages}) if talk else problem(401, "This conversation is over.")
@@ -202,6 +207,7 @@ async def erase(request: Request) -> Response:
 app = Starlette(
     routes=[
         Route("/", home),
+        Route("/weather", weather),
         Route("/embed.js", embed),
         Route("/panel", panel),
         Mount("/assets", StaticFiles(directory=DIST, check_dir=False)),
@@ -214,4 +220,5 @@ app = Starlette(
 )
 
 if __name__ == "__main__":
+    SITE["leave_to"] = f"http://127.0.0.1:{sys.argv[1]}/weather"
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", ws="none")

@@ -128,6 +128,14 @@ export class ChatPanel extends LitElement {
     this.tellHost("close");
   }
 
+  /** For somebody who is watched: the talk is gone from the screen at once, and the page behind it as well. */
+  leave(): void {
+    this.talk.leave();
+    this.remove();
+    this.tellHost("leave");
+    if (parent === window) location.replace(this.site.leave_to);
+  }
+
   /** Puts the focus where the person goes on: the text box, or on touch the last thing said. */
   async focusStage(): Promise<void> {
     await this.updateComplete;
@@ -173,8 +181,8 @@ export class ChatPanel extends LitElement {
     this.show({ folded: !messages.some(({ card }) => isSafety(card)) });
   }
 
-  private tellHost(news: "ready" | "agreed" | "removed" | "close"): void {
-    if (parent !== window) parent.postMessage({ unknot: news }, "*");
+  private tellHost(news: "ready" | "agreed" | "removed" | "close" | "leave"): void {
+    if (parent !== window) parent.postMessage({ unknot: news, to: this.site.leave_to }, "*");
   }
 }
 

@@ -3,7 +3,16 @@
  * Fires `change` when anything to draw has changed, and `arrive` with new messages of the guide.
  */
 
-import { erase, exportData, history, openSession, postMessage, Refusal, Unreachable } from "./gateway";
+import {
+  erase,
+  eraseOnLeaving,
+  exportData,
+  history,
+  openSession,
+  postMessage,
+  Refusal,
+  Unreachable,
+} from "./gateway";
 import { newId } from "./ids";
 import { words } from "./locales/en";
 import { Memory } from "./memory";
@@ -87,6 +96,14 @@ export class Conversation extends EventTarget {
     await this.forget();
     this.stage = "removed";
     this.changed();
+  }
+
+  /** Lets go of this talk at once, without waiting for anything. */
+  leave(): void {
+    if (this.token) eraseOnLeaving(this.token);
+    this.memory.forget();
+    clearTimeout(this.timer);
+    this.talk += 1;
   }
 
   async export(): Promise<Blob> {

@@ -52,15 +52,16 @@ class Launcher {
       if (this.ready) this.focus();
     };
     addEventListener("message", ({ source, data }) => {
-      if (source && source === this.frame.contentWindow) this.hear(data?.unknot);
+      if (source && source === this.frame.contentWindow) this.hear(data?.unknot, data?.to);
     });
   }
 
-  private hear(news: unknown): void {
+  private hear(news: unknown, to: unknown): void {
     if (news === "ready") this.greet();
     else if (news === "agreed") this.agree(true);
     else if (news === "removed") this.agree(false);
     else if (news === "close") this.close();
+    else if (news === "leave") this.leave(`${to}`);
   }
 
   private agree(agreed: boolean): void {
@@ -98,6 +99,13 @@ class Launcher {
   private focus(): void {
     this.frame.focus();
     this.frame.contentWindow?.postMessage({ unknot: "open" }, this.origin);
+  }
+
+  /** Out of the page at once; "back" does not lead here again. */
+  private leave(to: string): void {
+    this.frame.hidden = true;
+    this.agree(false);
+    if (/^https?:/.test(to)) location.replace(to);
   }
 
   private close(): void {

@@ -78,3 +78,9 @@ export async function exportData(token: string): Promise<Blob> {
 export async function erase(token: string): Promise<void> {
   await call("DELETE", "session", token);
 }
+
+/** Likewise, from a page that is just being left: nobody waits for the answer. */
+export function eraseOnLeaving(token: string): void {
+  const headers = { Authorization: `Bearer ${token}` };
+  void fetch("/api/v1/session", { method: "DELETE", headers, keepalive: true }).catch(() => {});
+}

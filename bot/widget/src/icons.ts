@@ -13,6 +13,7 @@ export const unknotting = svg`
   </svg>
 `;
 export const cross = drawing(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
+export const door = drawing(svg`<path d="M10 4H5v16h5M10 12h10M16 8l4 4-4 4"/>`);
 export const more = drawing(svg`<path d="M4 8h16M4 16h10"/>`);
 export const arrow = drawing(svg`<path d="M12 19V5M6 11l6-6 6 6"/>`);
 export const phone = drawing(svg`<path d="M6 3h3l2 5-2.500 1.500a12 12 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z"/>`);

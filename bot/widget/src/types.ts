@@ -18,6 +18,7 @@ export interface Site {
   consent: { version: string; text: string };
   contacts: Link[];
   emergency: { numbers: string[]; lines: HelpLine[] };
+  leave_to: string;
 }
 
 export interface Choice {

@@ -10,6 +10,7 @@ export const launcher = {
 export const words = {
   subtitle: "A guide for everyday aches. A program, not a clinician.",
   close: "Close",
+  leave: "Leave this page now",
   more: "More",
   agree: "I agree",
   decline: "No, thank you",

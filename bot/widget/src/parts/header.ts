@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 import type { ChatPanel } from "../chat-panel";
-import { cross, knot, more } from "../icons";
+import { cross, door, knot, more } from "../icons";
 import { words } from "../locales/en";
 import { link } from "../markdown";
 
@@ -24,6 +24,9 @@ export function header(panel: ChatPanel): TemplateResult {
         @click=${toggle}
       >
         ${more}<span class="unseen">${words.more}</span>
+      </button>
+      <button class="tool" id="leave" title=${words.leave} @click=${() => panel.leave()}>
+        ${door}<span class="unseen">${words.leave}</span>
       </button>
       <button class="tool" id="close" @click=${() => panel.close()}>
         ${cross}<span class="unseen">${words.close}</span>
