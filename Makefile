@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WIDGET := bot/widget/dist/manifest.json
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run test check train chat adapt eval bench widget screenshots lock clean
+.PHONY: run test test-full check train chat adapt eval bench widget screenshots lock clean
 
 run: .venv/installed $(WIDGET)  ## Install, train if needed, serve chat, widget and demo page
 	@UNKNOT_PORT=$(PORT) $(PYTHON) -m bot serve
@@ -12,6 +12,10 @@ run: .venv/installed $(WIDGET)  ## Install, train if needed, serve chat, widget 
 test: .venv/installed-test $(WIDGET) check browser  ## Everything the tests need, then all tests
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m pytest
+
+test-full: .venv/installed-test $(WIDGET) browser  ## The large tests whole, not in a share; an hour
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest --full
 
 check: .venv/installed-test  ## Lint, types, content
 	@ruff check .

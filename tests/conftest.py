@@ -8,6 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.training import ensure_model
+from tests import scale
 from tests.product.running import Product
 
 
@@ -25,3 +26,13 @@ def product(model: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
         yield running.start().until_ready()
     finally:
         running.stop()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--full` runs all of what is otherwise run in a seeded share."""
+    parser.addoption("--full", action="store_true", help="run all of the large tests, not a share")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test module is read."""
+    scale.full = bool(config.getoption("--full"))

@@ -28,7 +28,7 @@ from bot.text.encoder import tokenizer
 
 SEED = 20261124
 LAYERS = 4  # trained, from the top; docs/decisions/0009 compares
-EPOCHS = 4
+EPOCHS = 5
 BATCH = 32
 RATE = 1e-4  # of the encoder's layers
 HEAD_RATE = 2e-2

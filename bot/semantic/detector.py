@@ -1,10 +1,10 @@
-"""Hears danger signs in a message with the adapted encoder: which red flag, and how surely."""
+"""Hears danger signs in a message as a whole: which red flag, and how surely."""
 
 from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,13 +15,22 @@ from bot.content.schema import RedFlag, Tier
 from bot.errors import MendableError
 from bot.semantic.examples import NO_SIGN
 from bot.semantic.parts import parts
+from bot.semantic.wording import counts
 from bot.text.encoder import Encoder
 from bot.triage.hearing import Hearing
 
-ENCODER, HEAD, ABOUT = "encoder.onnx", "head.npz", "about.json"
+ENCODER, HEADS, ABOUT = "encoder.onnx", "heads.npz", "about.json"
 KEPT = 512  # messages whose hearing is kept: pipeline, dialogue and gateway all ask for it
 
-Shares = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float32]
+
+# What the classes are grouped to, the gravest first; the last group is no sign at all.
+GROUPS: tuple[tuple[Tier | None, ...], ...] = (
+    (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK),
+    (Tier.URGENT_SAME_DAY,),
+    (Tier.SEE_PROFESSIONAL,),
+    (None,),
+)
 
 
 class Thresholds(NamedTuple):
@@ -34,29 +43,25 @@ class Thresholds(NamedTuple):
     any: float | None
 
 
-# docs/decisions/0009 has the curves they were chosen on.
-FIRE = Thresholds(high=0.45, urgent=0.5, any=0.75)
-ASK = Thresholds(high=0.1, urgent=0.15, any=None)  # less than the same day is not worth a question
-GROUPS = (
-    (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK),
-    (Tier.URGENT_SAME_DAY,),
-    (Tier.SEE_PROFESSIONAL,),
-)
+# docs/decisions/0009 has the figures they were chosen on.
+FIRE = Thresholds(high=0.4, urgent=0.4, any=0.7)
+ASK = Thresholds(high=0.11, urgent=0.12, any=None)  # less than the same day is not worth a question
+_TINY = 1e-6
 _NOTHING = Hearing(danger=0.0)
 
 
 class Detector:
-    """An adapted encoder and a head, for the red flags the head was fitted to."""
+    """Two views of a text, its meaning and its wording, each with a head fitted to the examples."""
 
     def __init__(self, folder: Path, red_flags: Mapping[str, RedFlag]) -> None:
         """Loads what `bot.semantic.fit` wrote into `folder`. Raises `MendableError` where it is no good."""
         about = _read_about(folder)
         self._encoder = Encoder(folder / ENCODER, sha256=about["encoder_sha256"])
-        with np.load(folder / HEAD) as head:
-            self._weights, self._shift = head["weights"], head["shift"]
+        with np.load(folder / HEADS) as heads:
+            self._meaning = heads["meaning"], heads["meaning_shift"]
+            self._wording = heads["wording"], heads["wording_shift"]
         self.classes: list[str] = about["classes"]
-        tiers = [None if rule == NO_SIGN else red_flags[rule].tier for rule in self.classes]
-        self._groups = [np.array([tier in group for tier in tiers]) for group in GROUPS]
+        self._group = np.array(groups_of(self.classes, red_flags))
         self._kept: OrderedDict[str, Hearing] = OrderedDict()
 
     def hear(self, text: str) -> Hearing:
@@ -68,29 +73,42 @@ class Detector:
                 self._kept.popitem(last=False)
         return kept
 
-    def shares(self, text: str) -> Shares:
-        """How likely each of the `classes` is in a short text; they add up to 1."""
-        scores = self._encoder.encode(text) @ self._weights + self._shift
-        likely = np.exp(scores - scores.max())
-        return np.asarray(likely / likely.sum(), dtype=np.float32)
-
     def _hear(self, text: str) -> Hearing:
         heard = [self._hear_part(part) for part in parts(text)]
         return max(heard, key=lambda h: (h.fire is not None, h.ask is not None, h.danger), default=_NOTHING)
 
     def _hear_part(self, part: str) -> Hearing:
-        shares = self.shares(part)
-        danger = float(sum(shares[group].sum() for group in self._groups))
-        return Hearing(danger, self._top(shares, FIRE), self._top(shares, ASK), part)
+        rules = _likelihoods(self._encoder.encode(part)[np.newaxis], *self._meaning)
+        by_meaning = np.bincount(self._group, weights=rules, minlength=len(GROUPS)).astype(np.float32)
+        shares = _joined(by_meaning, _likelihoods(counts([part]), *self._wording))
+        fire, ask = self._top(rules, shares, FIRE), self._top(rules, shares, ASK)
+        return Hearing(float(1 - shares[-1]), fire, ask, part)
 
-    def _top(self, shares: Shares, thresholds: Thresholds) -> str | None:
+    def _top(self, rules: Numbers, shares: Numbers, thresholds: Thresholds) -> str | None:
         """The likeliest red flag of the highest group that, with those above it, reaches its threshold."""
-        reached = 0.0
-        for group, threshold in zip(self._groups, thresholds, strict=True):
-            reached += float(shares[group].sum())
-            if threshold is not None and reached >= threshold and group.any():
-                return self.classes[int(np.argmax(np.where(group, shares, -1)))]
+        for group, threshold in enumerate(thresholds):
+            if threshold is not None and shares[: group + 1].sum() >= threshold:
+                return self.classes[int(np.argmax(np.where(self._group == group, rules, -1)))]
         return None
+
+
+def _joined(by_meaning: Numbers, by_wording: Numbers) -> Numbers:
+    """The geometric mean of both views, as shares."""
+    joined = np.sqrt((by_meaning + _TINY) * (by_wording + _TINY))
+    return np.asarray(joined / joined.sum(), dtype=np.float32)
+
+
+def groups_of(classes: Sequence[str], red_flags: Mapping[str, RedFlag]) -> list[int]:
+    """The place in `GROUPS` of each class."""
+    tiers = (None if name == NO_SIGN else red_flags[name].tier for name in classes)
+    return [next(place for place, group in enumerate(GROUPS) if tier in group) for tier in tiers]
+
+
+def _likelihoods(features: Any, weights: Numbers, shift: Numbers) -> Numbers:
+    """Of one row of features, a share a class; they add up to 1."""
+    scores = np.asarray(features @ weights)[0] + shift
+    likely = np.exp(scores - scores.max())
+    return np.asarray(likely / likely.sum(), dtype=np.float32)
 
 
 def _read_about(folder: Path) -> dict[str, Any]:

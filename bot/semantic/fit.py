@@ -1,4 +1,4 @@
-"""Fits the red flags to the examples: a linear head on the adapted encoder, within a minute.
+"""Fits the red flags to the examples, within a minute: `python -m bot.semantic.fit <data> <folder>`.
 
 A logistic regression has one best answer, so that another machine comes to the same detector.
 """
@@ -11,21 +11,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from bot.content.loader import load
 from bot.semantic import adapter
 from bot.semantic.base_model import BaseModel
-from bot.semantic.detector import ABOUT, ENCODER, HEAD
+from bot.semantic.detector import ABOUT, ENCODER, HEADS, Numbers, groups_of
 from bot.semantic.examples import NO_SIGN, Example, ExampleContent, classes, examples
-from bot.text.encoder import Encoder, Vector
+from bot.semantic.wording import counts
+from bot.text.encoder import Encoder
 
 SHARPNESS = 8.0  # the length given to the encoder's vectors; at 1 the head stays too unsure
-STRENGTH = 0.1  # inverse weight of the penalty; docs/decisions/0009 compares
-STEPS = 500
+MEANING_STRENGTH, WORDING_STRENGTH = 0.3, 8.0  # inverse weights of the penalties
+STEPS, TOLERANCE = 300, 1e-3
 
 
 def fit(content: ExampleContent, folder: Path) -> None:
@@ -35,9 +36,19 @@ def fit(content: ExampleContent, folder: Path) -> None:
     adapter.apply(base)
     base.save(folder / ENCODER)
     known, taught = classes(content), examples(content)
+    texts = [each.text for each in taught]
     encoder = Encoder(folder / ENCODER, threads=os.cpu_count() or 1)
-    weights, shift = head(encoder.encode_all([each.text for each in taught]), taught, known)
-    np.savez(folder / HEAD, weights=weights, shift=shift)
+    places = {name: place for place, name in enumerate(known)}
+    meaning = head(encoder.encode_all(texts) * SHARPNESS, taught, places, MEANING_STRENGTH)
+    groups = dict(zip(known, groups_of(known, content.red_flags), strict=True))
+    wording = head(counts(texts), taught, groups, WORDING_STRENGTH)
+    np.savez_compressed(
+        folder / HEADS,
+        meaning=meaning[0] * SHARPNESS,
+        meaning_shift=meaning[1],
+        wording=wording[0],
+        wording_shift=wording[1],
+    )
     about = {
         "classes": known,
         "examples": len(taught),
@@ -47,20 +58,19 @@ def fit(content: ExampleContent, folder: Path) -> None:
 
 
 def head(
-    vectors: Vector, taught: Sequence[Example], known: tuple[str, ...]
-) -> tuple[Vector, npt.NDArray[np.float32]]:
-    """Weights (a column a class) and shift of the scores; a doubtful example counts for two classes."""
-    rows, labels, shares = [], [], []
-    for row, example in enumerate(taught):
-        for rule, share in ((example.rule, example.share), (NO_SIGN, 1 - example.share)):
-            if share:
-                rows.append(row)
-                labels.append(known.index(rule))
-                shares.append(share)
-    model = LogisticRegression(C=STRENGTH, max_iter=STEPS)
-    model.fit(vectors[rows] * SHARPNESS, labels, sample_weight=shares)
-    weights = np.asarray(model.coef_.T * SHARPNESS, dtype=np.float32)
-    return weights, np.asarray(model.intercept_, dtype=np.float32)
+    features: Any, taught: Sequence[Example], labels: dict[str, int], strength: float
+) -> tuple[Numbers, Numbers]:
+    """Weights (a column a label) and shift of the scores; a doubtful example counts for two labels."""
+    parts = [
+        (row, labels[rule], share)
+        for row, example in enumerate(taught)
+        for rule, share in ((example.rule, example.share), (NO_SIGN, 1 - example.share))
+        if share
+    ]
+    rows, wanted, shares = (list(column) for column in zip(*parts, strict=True))
+    model = LogisticRegression(C=strength, max_iter=STEPS, tol=TOLERANCE)
+    model.fit(features[rows], wanted, sample_weight=shares)
+    return np.asarray(model.coef_.T, dtype=np.float32), np.asarray(model.intercept_, dtype=np.float32)
 
 
 if __name__ == "__main__":

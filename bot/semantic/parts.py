@@ -6,8 +6,8 @@ from itertools import groupby
 
 from bot.text.tokens import Token, tokenize
 
-MOST_WORDS = 60  # the longest message heard at once; as long as the longest examples
-PART_WORDS = 40  # the longest part of a longer one
+MOST_WORDS = 90  # the longest message heard at once: what the encoder reads, 128 word pieces
+PART_WORDS = 60  # the longest part of a longer one; the longest examples have as many
 HEARD_WORDS = 420  # of one message, the first ones; 2,000 characters hold fewer
 
 

@@ -15,7 +15,7 @@ from bot.errors import MendableError
 from bot.semantic.detector import ABOUT, Detector
 from bot.settings import ROOT, Settings
 
-_MADE_BY = ("adapter.npz", "adapter.py", "base_model.py", "examples.py", "fit.py")
+_MADE_BY = ("adapter.npz", "adapter.py", "base_model.py", "examples.py", "fit.py", "wording.py")
 
 
 def detector_folder(settings: Settings) -> Path:

@@ -21,7 +21,7 @@ Outcome = Literal["fire", "ask", "none"]
 _UNSURE_ASKS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 _WORTH_A_QUESTION = (*_UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
-_HARDLY_ANY: dict[Outcome, float] = {"fire": 0.15, "ask": 0.03}  # docs/decisions/0009
+_HARDLY_ANY: dict[Outcome, float] = {"fire": 0.1, "ask": 0.05}  # docs/decisions/0009
 
 
 class _Verdict(NamedTuple):

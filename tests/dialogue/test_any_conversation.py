@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from bot.content.schema import Routine
 from bot.dialogue.reply import Choice
 from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS
+from tests import scale
 from tests.dialogue.talk import QUIET, ROOT, Talk, actions_by_intent, guide, option_of, read_yaml
 from tests.guidance import forbidden
 
@@ -192,7 +193,7 @@ def shown_massage(talk: Talk) -> list[tuple[str, Routine]]:
 
 
 AnyConversation.TestCase.settings = settings(
-    max_examples=300,
+    max_examples=scale.of(300, 10_000),
     stateful_step_count=10,
     derandomize=True,
     database=None,

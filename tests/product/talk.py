@@ -104,6 +104,10 @@ class Talk:
         assert len(ids) == len(options), f"{options} are not all among {list(offered)}"
         return self._turn({"choices": ids})
 
+    def press(self, id_: str) -> Talk:
+        """Presses one button by its id."""
+        return self._turn({"choices": [id_]})
+
     def offered(self, start: str) -> set[str]:
         """What the open buttons stand for, of one kind."""
         open_ = {choice["title"] for reply in self.replies for choice in reply["choices"]}

@@ -19,6 +19,8 @@ from bot.text.normalise import normalise
         ("we\u2019re here", "we are here"),
         ("sooooo paaaaainful", "so painful"),
         ("killlll", "kill"),
+        ("no no no no no, not at all", "no no, not at all"),
+        ("very very bad, 7 7", "very very bad, 7 7"),
         ("s u i c i d e", "suicide"),
         ("num\u200bb ch\u00adest", "numb chest"),
         ("\uff43\uff48\uff45\uff53\uff54 pain", "chest pain"),
