@@ -72,6 +72,9 @@ def answer(persona: Persona, talk: Talk, content: Content, told: set[str]) -> No
     elif about in persona.says and about not in told:
         told.add(about)
         talk.say(persona.says[about])
+    elif about == "confirm" and (untold := [topic for topic in persona.says if topic not in told]):
+        told.add(untold[0])  # "Is that right?": what they had no occasion to say
+        talk.say(persona.says[untold[0]])
     else:
         talk.pick(*buttons(persona, talk, about))
 
@@ -87,7 +90,8 @@ def buttons(persona: Persona, talk: Talk, about: str) -> list[str]:
     if about in several:
         field, values = several[about]
         offered = talk.offered(f"{field}:")
-        return [f"{field}:{v}" for v in values if f"{field}:{v}" in offered] or [_none_of(talk, about, field)]
+        told = [f"{field}:{value}" for value in values if f"{field}:{value}" in offered]
+        return told or [_none_of(persona, talk, about, field)]
     if about == "duration":
         days = [float(offered.partition(":")[2]) for offered in talk.offered("duration:")]
         return [f"duration:{min(days, key=lambda offered: abs(offered - persona.duration)):g}"]
@@ -102,7 +106,7 @@ def buttons(persona: Persona, talk: Talk, about: str) -> list[str]:
     return [wanted if wanted in talk.offered(f"{about}:") else f"unknown:{about}"]
 
 
-def _none_of(talk: Talk, about: str, field: str) -> str:
+def _none_of(persona: Persona, talk: Talk, about: str, field: str) -> str:
     if about == "location":
-        return "more:regions" if "more:regions" in talk.offered("more:") else "/report_stress"
+        return "more:regions" if persona.location else "/report_stress"
     return f"{field}:none" if f"{field}:none" in talk.offered(f"{field}:") else f"unknown:{about}"

@@ -7,6 +7,7 @@ import re
 import time
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +38,13 @@ def titles_of(content: Content) -> dict[str, set[str]]:
     return titles
 
 
+def patiently(send: Callable[[], httpx.Response]) -> httpx.Response:
+    """Sends, again after the time asked for where the pace was too fast."""
+    while (response := send()).status_code == 429:
+        time.sleep(float(response.headers["retry-after"]))
+    return response
+
+
 @dataclass
 class Talk:
     """One conversation. `replies` are the last ones; choices of earlier ones stay in reach, as on a page."""
@@ -53,7 +61,7 @@ class Talk:
     @classmethod
     def begin(cls, client: httpx.Client, titles: dict[str, set[str]]) -> Talk:
         """Opens a session; the opening turn is in `replies`."""
-        opened = client.post("/api/v1/sessions", json={"site": "demo", "locale": "en"})
+        opened = patiently(lambda: client.post("/api/v1/sessions", json={"site": "demo", "locale": "en"}))
         assert opened.status_code == 201, opened.text
         talk = cls(client, titles, opened.json()["token"])
         talk.replies = talk.history()
@@ -87,12 +95,8 @@ class Talk:
 
     def send(self, body: dict[str, Any]) -> httpx.Response:
         """Sends once, or again after the time asked for where the pace was too fast."""
-        while True:
-            escaped = json.dumps(body)  # so that half a character can be sent
-            response = self.client.post("/api/v1/messages", content=escaped, headers=self.headers)
-            if response.status_code != 429:
-                return response
-            time.sleep(float(response.headers["retry-after"]))
+        escaped = json.dumps(body)  # so that half a character can be sent
+        return patiently(lambda: self.client.post("/api/v1/messages", content=escaped, headers=self.headers))
 
     def say(self, text: str) -> Talk:
         return self._turn({"text": text})
