@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.understanding import corrections
 from bot.understanding.names import Named
 from bot.understanding.reading import Reading
 
@@ -20,40 +21,35 @@ _LIMITS_A_DENIAL = {
     "at",
     "after",
     "before",
+    "to",
 }
-_NEGATORS = {"not", "no", "isnt", "never"}
-_ANSWERS_NO = {"no", "nope", "nah", "nothing"}
 _STANDS_FOR_PLACES = {"they", "them"}
 _WAS = {"was", "were", "had"}
 _BEGINS_ANEW = {"so", "and", "but", "because", "then", "when"}
-_JOINS = {"and", "or", "nor"}
 _REACH_TO_FINE = 5  # words between a place and "is fine"
 _REACH_TO_OWNER = 5  # words between "neighbour" and the place that is theirs
-_REACH_OF_SUPPOSED = 4  # words between "told it was" and the place
 
 Denial = Literal["plain", "loose"]  # "not my neck", "neck is fine" · "no lump on my neck"
 
 
 def denial(mention: Named, mentions: list[Named], reading: Reading) -> Denial | None:
     """How it is said that the place does not hurt; None where it is not said."""
-    if _is_fine(mention, mentions, reading) or _is_corrected(mention, mentions, reading):
+    if _is_fine(mention, mentions, reading) or corrections.is_corrected(mention, mentions, reading):
         return "plain"
-    if reading.outweighed(mention) or _was_supposed(mention, mentions, reading):
+    if reading.outweighed(mention) or corrections.was_supposed(mention, mentions, reading):
         return "plain"
-    if _is_answered_no(mention, mentions, reading) or _is_fine_again(mention, mentions, reading):
+    if corrections.is_answered_no(mention, mentions, reading) or _is_fine_again(mention, mentions, reading):
         return "plain"
-    if mention.meaning != "negated" or comes_instead(mention, reading):
+    if mention.meaning != "negated" or corrections.comes_instead(mention, reading):
         return None
-    return "plain" if _NEGATORS & set(reading.words(mention.first - 2, mention.first)) else "loose"
+    if _WAS & set(reading.words(mention.last + 1, mention.last + 2)) and not _is_preceded(mention, reading):
+        return None  # "my wrist was ok yesterday"
+    return "plain" if corrections.NEGATORS & set(reading.words(mention.first - 2, mention.first)) else "loose"
 
 
-def comes_instead(mention: Named, reading: Reading) -> bool:
-    """Whether the denial is of what was said before: "no wait, I meant my calf"."""
-    return any(
-        0 < mention.first - cue.last <= _REACH_OF_SUPPOSED
-        and not _NEGATORS & set(reading.words(cue.last + 1, mention.first))
-        for cue in reading.all("outcomes", "instead", "replaces")
-    )
+def _is_preceded(mention: Named, reading: Reading) -> bool:
+    first, _ = reading.segment(mention.first)
+    return bool(corrections.NEGATORS & set(reading.words(first, mention.first)))
 
 
 def set_aside(mentions: list[Named], reading: Reading) -> set[Named]:
@@ -68,7 +64,9 @@ def set_aside(mentions: list[Named], reading: Reading) -> set[Named]:
 
 
 def is_limited(fine: Named, reading: Reading) -> bool:
-    """Whether the place is fine only at times: "ok when I rest"."""
+    """Whether it is fine only at times, was so once, or is asked: "ok when I rest", "was ok", "fixed?"."""
+    if "?" in reading.tokens[fine.last].after or _WAS & set(reading.words(fine.first, fine.last)):
+        return True
     return bool(_LIMITS_A_DENIAL & set(reading.words(fine.last + 1, fine.last + 2)))
 
 
@@ -141,7 +139,9 @@ def _is_last_named(mention: Named, cue: Named, mentions: list[Named], reading: R
     if mention not in before or not near:
         return False
     last = before[-1]
-    return (mention.first, mention.last) == (last.first, last.last) or _is_listed(mention, last, reading)
+    return (mention.first, mention.last) == (last.first, last.last) or corrections.is_listed(
+        mention, last, reading
+    )
 
 
 def _contrasts(mention: Named, cue: Named, mentions: list[Named], reading: Reading) -> bool:
@@ -151,45 +151,3 @@ def _contrasts(mention: Named, cue: Named, mentions: list[Named], reading: Readi
     between = reading.words(mention.first - 4, cue.first)
     elsewhere = any(other.first > cue.last and other.id != mention.id for other in mentions)
     return elsewhere or bool(_WAS & set(between))
-
-
-def _is_listed(one: Named, other: Named, reading: Reading) -> bool:
-    """Whether two places are joined as in "hip and bum"."""
-    return bool(_JOINS & set(reading.words(one.last + 1, other.first))) and other.first - one.last <= 3
-
-
-def _is_answered_no(mention: Named, mentions: list[Named], reading: Reading) -> bool:
-    """ "Elbow? No." and "hip no, knee yes"; also the first of "hip and bum nothing"."""
-    if _says_no(mention, mentions, reading):
-        return True
-    return any(
-        _is_listed(mention, other, reading) and _says_no(other, mentions, reading) for other in mentions
-    )
-
-
-def _says_no(mention: Named, mentions: list[Named], reading: Reading) -> bool:
-    after = mention.last + 1
-    if not _ANSWERS_NO & set(reading.words(after, after + 1)):
-        return False
-    ends = after + 1 == len(reading.tokens) or reading.broken(after, after + 1)
-    elsewhere = any(other.id != mention.id for other in mentions)
-    return ends and (elsewhere or "?" in reading.tokens[mention.last].after)
-
-
-def _is_corrected(mention: Named, mentions: list[Named], reading: Reading) -> bool:
-    return any(
-        mention.last < cue.first
-        and any(other.first > cue.first and other.id != mention.id for other in mentions)
-        for cue in reading.all("outcomes", "instead")
-    )
-
-
-def _was_supposed(mention: Named, mentions: list[Named], reading: Reading) -> bool:
-    """Whether the place was only thought to hurt: "they said it was my hip but it is the back"."""
-    if not any(
-        0 < mention.first - cue.last <= _REACH_OF_SUPPOSED and reading.same_sentence(cue.last, mention.first)
-        for cue in reading.all("outcomes", "supposed")
-    ):
-        return False
-    instead = [other for other in mentions if other.first > mention.last and other.id != mention.id]
-    return bool(instead) and "but" in reading.words(mention.last + 1, instead[0].first)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from bot.understanding.denials import comes_instead, is_limited
+from bot.understanding.corrections import comes_instead
+from bot.understanding.denials import is_limited
 from bot.understanding.names import Named
 from bot.understanding.reading import Reading
 
