@@ -71,7 +71,7 @@ def _no_conditions(state: State, turn: Turn) -> State:
 
 
 def _said(content: Content, state: State, read: Understanding) -> State:
-    denied = set(read.denied_regions)
+    denied = set(state.regions if "regions" in read.corrects else read.denied_regions)
     regions = _merged(
         (r for r in state.regions if r not in denied), (r for r in read.regions if r in content.regions)
     )

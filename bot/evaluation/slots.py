@@ -14,7 +14,7 @@ from bot.evaluation.metrics import Score, Share, share
 from bot.understanding.understander import Understander, Understanding
 
 WRITTEN_ON = date(2026, 11, 22)  # the day "since Tuesday" counts to, as the file says
-TIED = ("sides", "intensities")  # compared only where a line names them
+TIED = ("sides", "intensities", "corrects")  # compared only where a line names them
 WITHIN = {"duration_days": 0.1}  # how far a number may be off, as a share of the right one
 
 

@@ -44,8 +44,8 @@ def statuses(tokens: list[Token], matches: Sequence[Match]) -> list[Status]:
     """The status of each match, in the same order."""
     if not matches:
         return []
-    reading = _Reading(tokens)
-    return [reading.status(match) for match in matches]
+    context = Context(tokens)
+    return [context.status(match) for match in matches]
 
 
 @lru_cache(maxsize=1)
@@ -66,10 +66,11 @@ def _with_numbers(token: Token) -> Token:
     return token._replace(stem=stem("anyyear" if is_year else "anynumber"))
 
 
-class _Reading:
+class Context:
     """The cues of one text and where they reach."""
 
     def __init__(self, tokens: list[Token]) -> None:
+        """Find the cues in `tokens`; matches asked about must be of the same tokens."""
         self.tokens = tokens
         self.cues: dict[str, list[Match]] = {}
         for cue in _cue_book().find([_with_numbers(token) for token in tokens]):
@@ -83,8 +84,13 @@ class _Reading:
         self.other_person = self._at("other_person")
         self.speakers = self._speakers()
 
+    def owner(self, match: Match) -> int | None:
+        """The place of the word that names someone else the match is said of; None: said of oneself."""
+        return self.speakers[match.last]
+
     def status(self, match: Match) -> Status:
-        other = self._is_other(match)
+        """How the match is meant."""
+        other = self.owner(match) is not None
         unsure = self._has("unsure", match)
         if self._is_idiom(match):
             return Status("idiom", other, unsure)
@@ -200,17 +206,17 @@ class _Reading:
 
     # -- who ----------------------------------------------------------------------------
 
-    def _speakers(self) -> list[bool]:
-        """For each word, whether the nearest person named up to it in its sentence is someone else."""
-        speakers: list[bool] = []
-        other = False
+    def _speakers(self) -> list[int | None]:
+        """For each word, where the nearest person named up to it in its sentence is, if someone else."""
+        speakers: list[int | None] = []
+        other: int | None = None
         for place, token in enumerate(self.tokens):
             if place and token.sentence != self.tokens[place - 1].sentence:
-                other = False
+                other = None
             if place in self.other_person and not self._only_speaks(place):
-                other = True
+                other = place
             elif place in self.first_person and not self._owns_person(place):
-                other = False
+                other = None
             speakers.append(other)
         return speakers
 
@@ -221,9 +227,6 @@ class _Reading:
     def _only_speaks(self, place: int) -> bool:
         """ "My wife says ...": what follows need not be about her."""
         return bool({place + 1, place + 2} & self._at("says"))
-
-    def _is_other(self, match: Match) -> bool:
-        return self.speakers[match.last]
 
     # -- cues ---------------------------------------------------------------------------
 

@@ -47,9 +47,12 @@ class PhraseBook:
         lexicon = {word for of_id in patterns.values() for pattern in of_id for word in words(pattern)}
         self._speller = None if vocabulary is None else Speller(lexicon, vocabulary)
 
-    def find(self, tokens: list[Token]) -> list[Match]:
-        """All phrases in `tokens`, by place; of overlapping ones with the same id the one with most words."""
-        mended = tokens if self._speller is None else self._speller.correct(tokens)
+    def find(self, tokens: list[Token], *, mend: bool = True) -> list[Match]:
+        """All phrases in `tokens`, by place; of overlapping ones with the same id the one with most words.
+
+        With `mend` false typing mistakes are left alone, as in a language the vocabulary is not of.
+        """
+        mended = tokens if self._speller is None or not mend else self._speller.correct(tokens)
         return _Search(self._index, mended).matches()
 
 

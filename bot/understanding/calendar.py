@@ -16,6 +16,7 @@ _PART = (
     r"(?:(?:about|around|roughly|early|mid|late|last|the|(?:start|beginning|middle|end)\s+of|back\s+in)\s+)*"
 )
 _MID_YEAR = (7, 1)
+_REACH_OF_ONSET = 3  # words
 _DAYS_OF_PARTS = {"early": 3, "start": 3, "beginning": 3, "late": 27, "end": 27}
 
 
@@ -44,13 +45,14 @@ class Calendar:
         return sorted(found, key=lambda span: span.start)
 
     def _moments(self, reading: Reading) -> Iterator[Timespan]:
-        for moment in reading.all("moments"):
+        unbroken = [m for m in reading.all("moments") if not reading.broken(m.first, m.last)]
+        for moment in unbroken:
             start, end = reading.tokens[moment.first].start, reading.tokens[moment.last].end
             yield Timespan(float(moment.id), start, end)
 
     def _on_weekdays(self, reading: Reading) -> Iterator[Timespan]:
         for match in self._weekday.finditer(reading.text):
-            if match["since"] or reading.expects == "duration":
+            if match["since"] or reading.expects == "duration" or _follows_onset(match.start(), reading):
                 back = (reading.today.weekday() - self._weekdays[match["name"]]) % 7 or 7
                 yield Timespan(float(back), match.start(), match.end())
 
@@ -79,6 +81,15 @@ class Calendar:
         days = (today - when) / timedelta(days=1)
         if days >= 0:
             yield Timespan(days, match.start(), match.end())
+
+
+def _follows_onset(start: int, reading: Reading) -> bool:
+    """Whether what began it is said right before: "rolled it friday"."""
+    place = reading.token_at(start)
+    return any(
+        0 < place - onset.last <= _REACH_OF_ONSET and not reading.broken(onset.last, place)
+        for onset in reading.all("onset", "sudden", "after_injury")
+    )
 
 
 def _day_of_part(said: str, day: int) -> int:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.understanding.names import Named
 from bot.understanding.reading import Reading
+from bot.understanding.regions import Places
 
 Onset = Literal["sudden", "gradual", "after_injury"]
 Trend = Literal["better", "same", "worse"]
@@ -15,17 +16,28 @@ _ONSETS: tuple[Onset, ...] = ("after_injury", "sudden", "gradual")  # the one th
 _TRENDS: tuple[Trend, ...] = ("better", "same", "worse")
 
 
-def read_types(reading: Reading) -> tuple[str, ...]:
-    """The canonical types of pain, in the order said."""
+def read_types(reading: Reading, places: Places) -> tuple[str, ...]:
+    """The canonical types of pain, in the order said; not those of a place that hurts no longer."""
     stress = [name for name in reading.all("stress") if name.last > name.first]
     said = [name for name in reading.meant("pain_types", "type") if name.meaning != "negated"]
     said = [name for name in said if not any(other.holds(name) for other in stress)]
-    return _ids(name for name in said if not reading.outweighed(name))
+    return _ids(
+        name
+        for name in said
+        if not reading.outweighed(name) and not _is_of_what_is_over(name, places, reading)
+    )
+
+
+def _is_of_what_is_over(name: Named, places: Places, reading: Reading) -> bool:
+    """Whether the sentence speaks of no place that still hurts, but of one that did."""
+    hurting = [m for m in places.mentions if reading.same_sentence(m.first, name.first)]
+    return not hurting and places.is_over(name.first, reading)
 
 
 def read_onset(reading: Reading) -> Onset | None:
     """How it began; an injury counts before all else, then a sudden start."""
-    said = {name.id for name in reading.meant("onset", "onset") if name.meaning != "negated"}
+    meant = reading.meant("onset", "onset")
+    said = {n.id for n in meant if n.meaning != "negated" and not reading.broken(n.first, n.last)}
     return next((onset for onset in _ONSETS if onset in said), None)
 
 

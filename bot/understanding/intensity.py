@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.amounts import read_amount
 from bot.understanding.names import Named
 from bot.understanding.ratings import Rating
 from bot.understanding.reading import Reading
@@ -38,19 +39,37 @@ def _by_region(ratings: list[Rating], regions: tuple[str, ...]) -> dict[str, flo
 
 def _current(ratings: list[Rating], reading: Reading) -> list[Rating]:
     """Leave out ratings of another time where there are ratings of now."""
-    past = [rating for rating in ratings if _is_near(rating, reading.all("ratings", "before"), reading)]
-    now = [rating for rating in ratings if _is_near(rating, reading.all("ratings", "now"), reading)]
+    ratings = _after_corrections(ratings, reading)
+    past = _near(ratings, reading.all("ratings", "before"), reading)
+    now = _near(ratings, reading.all("ratings", "now"), reading)
     now = [rating for rating in now if rating not in past]
     return now or [rating for rating in ratings if rating not in past] or ratings
 
 
-def _is_near(rating: Rating, words: list[Named], reading: Reading) -> bool:
-    behind = (
-        0 < rating.first - word.last <= _NEAR and not reading.broken(word.last, rating.first)
-        for word in words
-    )
-    ahead = (word.first - rating.last == 1 and not reading.broken(rating.last, word.first) for word in words)
-    return any(behind) or any(ahead)
+def _after_corrections(ratings: list[Rating], reading: Reading) -> list[Rating]:
+    """Without those taken back: the first of "a 6, no wait, a 5"."""
+    cues = [
+        cue.first for cue in reading.all("outcomes", "instead") if any(r.first > cue.last for r in ratings)
+    ]
+    return [rating for rating in ratings if not cues or rating.first > max(cues)]
+
+
+def _near(ratings: list[Rating], words: list[Named], reading: Reading) -> list[Rating]:
+    """The ratings next to one of the words; a word right behind one rating does not speak of the next."""
+    following = [(rating, word) for rating in ratings for word in words if _follows(word, rating, reading)]
+    taken = {word for _, word in following}
+    leading = [
+        rating for rating in ratings if any(_leads(w, rating, reading) for w in words if w not in taken)
+    ]
+    return [rating for rating in ratings if rating in leading or any(rating == r for r, _ in following)]
+
+
+def _follows(word: Named, rating: Rating, reading: Reading) -> bool:
+    return word.first - rating.last == 1 and not reading.broken(rating.last, word.first)
+
+
+def _leads(word: Named, rating: Rating, reading: Reading) -> bool:
+    return 0 < rating.first - word.last <= _NEAR and not reading.broken(word.last, rating.first)
 
 
 def _in_words(reading: Reading) -> float | None:
@@ -64,8 +83,7 @@ def _in_words(reading: Reading) -> float | None:
     ]
     if said:
         return max(float(name.id) for name in said)
-    amounts = reading.all("amounts") if reading.expects == "intensity" else []
-    return float(max(amounts, key=lambda name: (name.last - name.first, name.first)).id) if amounts else None
+    return read_amount(reading) if reading.expects == "intensity" else None
 
 
 def _is_of_stress(name: Named, reading: Reading) -> bool:

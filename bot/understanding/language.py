@@ -20,6 +20,7 @@ SCRIPTS = {
     "CYRILLIC": "ru",
 }
 FEWEST_WORDS = 2
+_OTHER = "other"  # the entry of the lexicon for languages without a code here
 
 
 class LanguageReader:
@@ -36,6 +37,13 @@ class LanguageReader:
         foreign = [script for script in letters if script != "LATIN"]
         if letters and len(foreign) * 2 > len(letters):
             return next((code for script, code in SCRIPTS.items() if script in foreign), "")
-        found = Counter(match.id for match in self._book.find(tokenize(text)))
+        found = Counter(match.id for match in self._book.find(tokenize(_without_marks(text))))
         code, count = found.most_common(1)[0] if found else ("", 0)
-        return code if count >= FEWEST_WORDS else None
+        if count < FEWEST_WORDS:
+            return None
+        return "" if code == _OTHER else code
+
+
+def _without_marks(text: str) -> str:
+    """As the phrases of the lexicon are read: "rücken" is "rucken"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

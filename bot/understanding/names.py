@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.content.loader import Content
-from bot.text.context import statuses
+from bot.text.context import Context
 from bot.text.phrases import PhraseBook
 from bot.text.tokens import Token
 from bot.text.wordlists import known_words
+
+MOST_NAMES = 60  # of one field in one text; more is not a person's telling
+_SENSES = ("not_meant", "outcomes")  # fields whose ids do not exclude each other
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,12 @@ class Named:
     first: int
     last: int
     meaning: str
-    other: bool  # said of someone else
+    whose: int | None = None  # the word that names someone else it is said of
+
+    @property
+    def other(self) -> bool:
+        """Said of someone else."""
+        return self.whose is not None
 
     @property
     def said(self) -> bool:
@@ -44,14 +53,25 @@ class NameFinder:
         """Compile every phrase of `content`; raises PhraseError for one that cannot be read."""
         self._book = PhraseBook(dict(_phrases(content)), vocabulary=known_words())
 
-    def find(self, tokens: list[Token]) -> dict[str, list[Named]]:
-        """What is named, by field. Of overlapping names in one field the longest stays."""
-        matches = self._book.find(tokens)
+    def find(self, tokens: list[Token], *, mend: bool = True) -> dict[str, list[Named]]:
+        """What is named, by field; of overlapping names in one field the longest. `mend`: typing mistakes."""
+        matches = self._book.find(tokens, mend=mend)
         found: dict[str, list[Named]] = defaultdict(list)
-        for match, status in zip(matches, statuses(tokens, matches), strict=True):
+        context = Context(tokens)
+        for match in matches:
             field, id_ = match.id.split("/", 1)
-            found[field].append(Named(id_, match.first, match.last, status.meaning, status.other))
-        return {field: _outermost(names, tokens) for field, names in found.items()}
+            meaning, owner = context.status(match).meaning, context.owner(match)
+            found[field].append(Named(id_, match.first, match.last, meaning, owner))
+        return {field: _longest(field, names[:MOST_NAMES], tokens) for field, names in found.items()}
+
+
+def _longest(field: str, names: list[Named], tokens: list[Token]) -> list[Named]:
+    """The outermost names of a field; where its senses do not exclude each other, of each sense."""
+    if field not in _SENSES:
+        return _outermost(names, tokens)
+    senses = dict.fromkeys(name.id for name in names)
+    kept = [_outermost([name for name in names if name.id == sense], tokens) for sense in senses]
+    return sorted(chain.from_iterable(kept), key=lambda name: (name.first, name.last))
 
 
 def _outermost(names: list[Named], tokens: list[Token]) -> list[Named]:

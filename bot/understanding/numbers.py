@@ -1,4 +1,4 @@
-"""Numbers as people write them: "7", "7ish", "seven", "6-7", "3 or 4", "4 out of 5", "60%"."""
+"""Numbers as people write them: "7", "7ish", "seven", "6 point 5", "3 or 4", "4 out of 5", "60%"."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ _FIGURES = r"(?<![\w.:£$€])(?:(?<!\d\s)[-−](?=\d))?\d{1,9}(?:\.\d+)?(?!\d|:
 _WORD_GAP = re.compile(r"\s*-\s*|\s+(?:and\s+)?")
 _HALF_GAP = re.compile(r"\s+(?:(?:and|n|&)\s+)?(?:an?\s+)?")
 _RANGE_GAP = re.compile(
-    r"(?:\s?ish)?(?:\s*[-–—~/]\s*|,?\s+(?:to|or|maybe|perhaps|possibly|or\s+(?:maybe|even)|if\s+not|going\s+on|till?)\s+(?:an?\s+)?)"
+    r"(?:\s?ish)?(?:\s*[-–—~/]\s*|,?\s+(?:to|or|maybe|perhaps|possibly|(?:could|might)\s+be|or\s+(?:maybe|even)|if\s+not|going\s+on|till?)\s+(?:an?\s+)?)"
 )
 _BETWEEN_GAP = re.compile(r"\s+(?:and|n|&)\s+(?:an?\s+)?")
 _SCALE_GAP = re.compile(
     r"(?:\s?ish)?\s*(?:[/\\]|\bout\s*(?:of|off|ta)\b|\bouta\b|\boutta\b|\bover\b)\s*(?:an?\s+)?"
 )
+_LOOSE_SCALE_GAP = re.compile(r"\s*\b(?:of|in|on|upon|from|by)\b\s*(?:an?\s+)?")  # "5 in 10"
+_ENDS_LOOSE_SCALE = re.compile(
+    r"\s*(?:$|[.,;:!?)\n]|(?:for|pain|stress|now|today|when|at|and|but|most|on|if|i|as|only|really|level|usually)\b)"
+)
+_POINT_GAP = re.compile(r"\s+point\s+")
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|pct\b)")
 _ABOUT = re.compile(r"\s?-?(?:ish|odd)\b")
-_ALWAYS = "24/7"
+_FIXED = re.compile(
+    r"24/7|\b9\s?(?:-|to)\s?5\b(?=\s+(?:job|desk|shift|work|office|life))|\b5[ -]a[ -]side"
+)  # no numbers
 _MINUS = re.compile(r"\bminus\s+$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$")
 
@@ -66,7 +73,8 @@ class NumberReader:
     def find(self, text: str) -> list[Number]:
         """The numbers of a lower-case text, left to right, with ranges and scales joined."""
         numbers = [
-            self._read(match) for match in self._atom.finditer(text.replace(_ALWAYS, "-" * len(_ALWAYS)))
+            self._read(match)
+            for match in self._atom.finditer(_FIXED.sub(lambda fixed: "-" * len(fixed.group()), text))
         ]
         for join in (_compound, _scaled, _ranged):
             numbers = _fold(numbers, text, join)
@@ -98,6 +106,9 @@ def _fold(numbers: list[Number], text: str, join: _Join) -> list[Number]:
 def _compound(left: Number, right: Number, text: str) -> Number | None:
     """Join "twenty five", "nine hundred", "two and a half"."""
     gap = text[left.end : right.start]
+    if _POINT_GAP.fullmatch(gap) and right.value in range(10):
+        tenths = right.value / 10
+        return replace(left, low=left.low + tenths, high=left.high + tenths, end=right.end)
     if 0 < right.value < 1 and left.value >= 1 and _HALF_GAP.fullmatch(gap):
         return replace(left, low=left.low + right.low, high=left.high + right.high, end=right.end)
     if left.figures or right.figures or not _WORD_GAP.fullmatch(gap):
@@ -111,8 +122,10 @@ def _compound(left: Number, right: Number, text: str) -> Number | None:
 
 
 def _scaled(left: Number, right: Number, text: str) -> Number | None:
-    """Join "7/10", "seven out of ten"."""
-    if left.scale or right.value not in SCALES or not _SCALE_GAP.fullmatch(text[left.end : right.start]):
+    """Join "7/10", "seven out of ten", "5 in 10"."""
+    gap = text[left.end : right.start]
+    loose = right.value == 10 and _LOOSE_SCALE_GAP.fullmatch(gap) and _ENDS_LOOSE_SCALE.match(text, right.end)
+    if left.scale or right.value not in SCALES or not (loose or _SCALE_GAP.fullmatch(gap)):
         return None
     return replace(left, end=right.end, scale=right.value)
 

@@ -20,6 +20,11 @@ _LIMIT_AFTER = re.compile(  # "10 being the worst"
     r"^\s*(?:is|being|=|as|equals|means|meaning)\s+(?:the\s+)?(?:worst|max|maximum|highest|most|least|nothing|no|none|"
     r"unbearable|agony|very|extremely|super|totally|completely|calm|relaxed)\b"
 )
+_WHOLE_RANGES = {(0.0, 10.0), (1.0, 10.0), (0.0, 100.0), (1.0, 100.0)}  # "from 1 to 10" is the scale
+_OF_THE_WORST = re.compile(
+    r"^\s*(?:of\s+)?the\s+(?:worst|most|max|maximum|way\s+(?:up|to))\b"
+)  # "half the worst"
+_HEDGES = ("hedge", "any", "now")
 _MOST = 100  # an unscaled number above it is no rating
 
 
@@ -45,10 +50,22 @@ def find_ratings(reading: Reading, places: Iterable[Named]) -> list[Rating]:
         last = reading.token_at(number.end) - 1
         anchor = anchor_of(first, last, starts, anchors, reading)
         if _rates(number, anchor, first, scale, reading):
-            value = number.out_of_ten if number.scale or not scale else number.value * 10 / scale
+            value = _out_of_ten(number, scale, reading)
             region = anchor.region if anchor else None
             ratings.append(Rating(round(value, 2), _topic(anchor, reading), region, first, last))
     return ratings
+
+
+def _out_of_ten(number: Number, scale: float | None, reading: Reading) -> float:
+    if _is_share_of_worst(number, reading):
+        return number.value * 10
+    return number.out_of_ten if number.scale or not scale else number.value * 10 / scale
+
+
+def _is_share_of_worst(number: Number, reading: Reading) -> bool:
+    """Whether it is a part of the worst there is: "three quarters of the worst pain"."""
+    whole = number.end - (3 if reading.text[: number.end].endswith(" of") else 0)
+    return 0 < number.value < 1 and bool(_OF_THE_WORST.match(reading.text[whole:]))
 
 
 def _scale_said(reading: Reading) -> float | None:
@@ -60,6 +77,8 @@ def _scale_said(reading: Reading) -> float | None:
 
 
 def _names_scale(number: Number, reading: Reading) -> bool:
+    if (number.low, number.high) in _WHOLE_RANGES:
+        return True
     before = reading.text[: number.start]
     return bool(_WHOLE_SCALE.search(before) or _BARE_SCALE.search(before))
 
@@ -80,7 +99,9 @@ def _counts(number: Number, reading: Reading) -> bool:
     glued = reading.text[number.end : number.end + 1].isalpha()
     counted = any(name.first == after for name in reading.all("not_meant", "counted"))
     numbered = any(
-        name.last == first - 1 and not reading.broken(name.last, first)
+        name.last == first - 1
+        and not reading.broken(name.last, first)
+        and not any(rating.holds(name) for rating in reading.all("ratings", "any"))
         for name in reading.all("not_meant", "numbered")
     )
     same_clause = after < len(reading.tokens) and not reading.broken(after - 1, after)
@@ -89,7 +110,7 @@ def _counts(number: Number, reading: Reading) -> bool:
 
 def _rates(number: Number, anchor: Anchor | None, first: int, scale: float | None, reading: Reading) -> bool:
     """Whether there is reason to take the number for a rating."""
-    if number.scale or scale:
+    if number.scale or scale or _is_share_of_worst(number, reading):
         return True
     if _is_asked(reading) and (number.figures or len(reading.tokens) <= 4):
         return True
@@ -97,7 +118,18 @@ def _rates(number: Number, anchor: Anchor | None, first: int, scale: float | Non
         return False
     if abs(number.value) > 10:
         return anchor is not None and not anchor.region and 0 < first - anchor.last <= 2  # "pain is 12"
-    return anchor is not None or number.about
+    return anchor is not None or number.about or _stands_alone(number, first, reading)
+
+
+def _stands_alone(number: Number, first: int, reading: Reading) -> bool:
+    """Whether the number is all there is between two commas, and a pain is spoken of: "calf, cramp, 5"."""
+    if not (reading.all("regions") or reading.all("pain_types") or reading.all("places")):
+        return False
+    last = reading.token_at(number.end) - 1
+    start, end = reading.segment(first)
+    around = (*range(start, first), *range(last + 1, end + 1))
+    is_part = (start, end) != (0, len(reading.tokens) - 1)
+    return is_part and all(reading.has(place, "ratings", *_HEDGES) for place in around)
 
 
 def _is_asked(reading: Reading) -> bool:

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.text.normalise import normalise
 from bot.text.tokens import Token
 from bot.understanding.names import Named
 from bot.understanding.numbers import Number
 from bot.understanding.timespans import Timespan
 
 _BREAK = re.compile(r"[.,;!?\n()]|\s-+\s")
-_FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
-
-
-def clean(text: str, signs: Mapping[str, str]) -> str:
-    """Normalised, lower-case text, with fractions spelt out, and `signs` (emoji) as words."""
-    for sign, spelt in _FRACTIONS.items():
-        text = text.replace(sign, spelt)
-    for sign, word in signs.items():
-        text = text.replace(sign, f" {word} ")
-    return normalise(text).lower()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A message with everything found in it. `expects` is the open question, `today` its date."""
+    """A message with everything found in it.
+
+    `expects` is the open question, `today` its date, `groups` the part of the body each region is of.
+    """
 
     text: str
     tokens: list[Token]
@@ -38,17 +30,24 @@ class Reading:
     timespans: list[Timespan]
     expects: str | None
     today: date
+    groups: Mapping[str, str]
 
     def all(self, field: str, *ids: str) -> list[Named]:
         """What was found of one field, in order; only `ids` where they are given."""
         return [name for name in self.named.get(field, ()) if not ids or name.id in ids]
 
+    def has(self, place: int, field: str, *ids: str) -> bool:
+        """Whether the token at an index is part of a name of that field; only `ids` where they are given."""
+        return any(name.first <= place <= name.last for name in self.all(field, *ids))
+
     def meant(self, field: str, sense: str) -> list[Named]:
         """What was found of one field and is not part of a phrase of `not_meant` for that sense."""
-        other_senses = [
-            other for other in self.all("not_meant", sense) if not self.broken(other.first, other.last)
-        ]
-        return [name for name in self.all(field) if not any(other.holds(name) for other in other_senses)]
+        return self.meant_of(self.all(field), sense)
+
+    def meant_of(self, names: Iterable[Named], sense: str) -> list[Named]:
+        """Those of `names` that are not part of a phrase of `not_meant` for that sense."""
+        others = [other for other in self.all("not_meant", sense) if not self.broken(other.first, other.last)]
+        return [name for name in names if not any(other.holds(name) for other in others)]
 
     def token_at(self, place: int) -> int:
         """The index of the token at or after a character; the number of tokens past the last."""
@@ -58,6 +57,15 @@ class Reading:
         """Whether punctuation stands between two tokens, given by index in any order."""
         first, last = sorted((one, other))
         return any(_BREAK.search(token.after) for token in self.tokens[first:last])
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """First and last index of the tokens around `place` with no punctuation between."""
+        first = last = place
+        while first > 0 and not self.broken(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.tokens) and not self.broken(last, last + 1):
+            last += 1
+        return first, last
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens, given by index, stand in one sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.amounts import read_amount
 from bot.understanding.names import Named
 from bot.understanding.ratings import Rating
 from bot.understanding.reading import Reading
@@ -20,14 +21,15 @@ def read_stress(reading: Reading, ratings: list[Rating]) -> tuple[float | None, 
 
 
 def _in_words(reading: Reading) -> float | None:
-    said = [name for name in reading.all("stress") if name.meaning not in ("hypothetical", "past")]
+    said = [
+        name for name in reading.meant("stress", "stress") if name.meaning not in ("hypothetical", "past")
+    ]
     said = [name for name in said if reading.words(name.first, name.last + 1) != [_NOUN]]
     said = [name for name in said if _is_explicit(name, reading)] or said
     if said:
         denied = all(name.meaning == "negated" for name in said)
         return _CALM if denied else max(float(name.id) for name in said if name.meaning != "negated")
-    amounts = reading.all("amounts") if reading.expects == "stress" else []
-    return float(max(amounts, key=lambda name: (name.last - name.first, name.first)).id) if amounts else None
+    return read_amount(reading) if reading.expects == "stress" else None
 
 
 def _is_explicit(name: Named, reading: Reading) -> bool:

@@ -41,6 +41,8 @@ class TimespanReader:
         self._lone = re.compile(rf"(?<!\w)(?:{lone})\s+{_FILLER}{plain}{tail}")
         plural = any_of(name for name in self._days if name.endswith("s") and len(name) > 2)
         self._plural = re.compile(rf"(?P<unit>{plural})")
+        single = any_of(name for name in self._days if not name.endswith("s") and len(name) > 2)
+        self._tailed = re.compile(rf"(?P<unit>{single})(?=\s+(?:or|and|n|&)\s){tail}")  # "week and a half"
         self._ordinal = re.compile(r"(?<!\w)(?P<unit>day|week|month)\s*$")
 
     def find(self, text: str, numbers: list[Number]) -> list[Timespan]:
@@ -48,7 +50,7 @@ class TimespanReader:
         counted = list(self._with_number(text, numbers))
         lone = [
             span
-            for span in self._lone_units(text)
+            for span in _outermost(self._lone_units(text))
             if not _within(span, counted) and not _is_rate(span, counted, text)
         ]
         found = sorted(counted + lone, key=lambda span: span.start)
@@ -65,7 +67,8 @@ class TimespanReader:
                 yield Timespan(self._days[before["unit"]] * number.value, before.start(), number.end)
 
     def _lone_units(self, text: str) -> Iterator[Timespan]:
-        for match in self._lone.finditer(text):
+        bare = (match for match in self._tailed.finditer(text) if match["two"] or match["half"])
+        for match in (*self._lone.finditer(text), *bare):
             many = match["unit"].endswith("s")
             count = _LEAST_OF_A_PLURAL if many else 1
             counted = bool(match["two"] or match["half"])
@@ -85,6 +88,15 @@ class TimespanReader:
 def _is_rate(span: Timespan, counted: list[Timespan], text: str) -> bool:
     """Whether "a day" follows "8 hours"."""
     return any(not text[other.end : span.start].strip() for other in counted if other.end <= span.start)
+
+
+def _outermost(spans: Iterator[Timespan]) -> list[Timespan]:
+    """Of spans over the same words the longest."""
+    kept: list[Timespan] = []
+    for span in sorted(spans, key=lambda span: span.start - span.end):
+        if not _within(span, kept):
+            kept.append(span)
+    return kept
 
 
 def _within(span: Timespan, others: list[Timespan]) -> bool:

@@ -76,6 +76,41 @@ def test_a_place_that_was_denied_goes() -> None:
     assert talk.state.regions == ("neck",)
 
 
+@pytest.mark.parametrize("intent", ["inform", "correct", "better", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["actually more my left hip", "sorry, i meant the left hip"])
+def test_a_place_named_instead_takes_the_place_of_the_first(text: str, intent: str) -> None:
+    talk = Talk().opened().says("my neck hurts").says(text, intent)
+    assert talk.state.regions == ("hip",)
+    assert talk.state.sides == {"hip": "left"}
+
+
+def test_the_same_place_named_instead_keeps_and_changes_only_the_side() -> None:
+    talk = Talk().opened().says("my right hip hurts").says("actually more my left hip")
+    assert talk.state.regions == ("hip",)
+    assert talk.state.sides == {"hip": "left"}
+
+
+def test_a_second_place_is_added() -> None:
+    talk = Talk().opened().says("my neck hurts").says("actually my hip hurts too")
+    assert talk.state.regions == ("neck", "hip")
+
+
+def test_a_limb_that_is_only_moved_is_no_second_place() -> None:
+    talk = Talk().opened().says("my shoulder hurts, left side").says("worse when i lift my arm")
+    assert talk.state.regions == ("shoulder",)
+
+
+def test_words_without_spaces_are_an_answer_whatever_they_were_taken_for() -> None:
+    assert Talk().opened().says("mykneehurts", "out_of_scope").state.regions == ("knee",)
+
+
+@pytest.mark.parametrize("text", ["boynum ağrıyor", "me duele la espalda", "\u202eكتفي يؤلمني\u202c"])
+def test_another_language_gets_a_polite_answer(text: str) -> None:
+    talk = Talk().opened().says(text, "nlu_fallback")
+    assert talk.said[0].startswith("utter_other_language")
+    assert talk.asks == "location"
+
+
 def test_that_is_wrong_without_more_asks_which_part() -> None:
     talk = at("confirm").says("that's wrong", "correct")
     assert talk.said == ["utter_ask_what_to_change"]

@@ -18,7 +18,7 @@ from bot.understanding.duration import LONGEST
 
 SUNDAY = date(2026, 11, 22)
 LINES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("lines.yml").read_text("utf-8"))
-TIED = {"sides", "intensities"}  # compared only where a line names them
+TIED = {"sides", "intensities", "corrects"}  # compared only where a line names them
 FIELDS = [field.name for field in fields(Understanding)]
 
 
