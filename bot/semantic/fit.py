@@ -26,7 +26,7 @@ from bot.text.encoder import Encoder
 
 SHARPNESS = 8.0  # the length given to the encoder's vectors; at 1 the head stays too unsure
 MEANING_STRENGTH, WORDING_STRENGTH = 0.3, 8.0  # inverse weights of the penalties
-STEPS, TOLERANCE = 300, 1e-3
+STEPS, TOLERANCE = 200, 1e-3
 
 
 def fit(content: ExampleContent, folder: Path) -> None:

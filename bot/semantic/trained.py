@@ -15,6 +15,7 @@ from bot.errors import MendableError
 from bot.semantic.detector import ABOUT, Detector
 from bot.settings import ROOT, Settings
 
+_MADE_FROM = ("red_flags", "concepts", "nlu")
 _MADE_BY = ("adapter.npz", "adapter.py", "base_model.py", "examples.py", "fit.py", "wording.py")
 
 
@@ -23,7 +24,7 @@ def detector_folder(settings: Settings) -> Path:
     digest = hashlib.sha256()
     files = [Path(__file__).with_name(name) for name in _MADE_BY]
     files += [ROOT / "requirements.lock", ROOT / "bot" / "text" / "normalise.py"]
-    files += sorted((settings.data / "red_flags").rglob("*.yml"))
+    files += [path for folder in _MADE_FROM for path in sorted((settings.data / folder).rglob("*.yml"))]
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return settings.models / f"red-flags-{digest.hexdigest()[:12]}"
