@@ -20,9 +20,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 def normalise(text: str) -> str:
     """Return `text` in plain letters, contractions and shorthand written out ("can't": "can not").
 
-    Case and sentence marks stay. A word said over and over is kept twice. Marks nobody sees, control
-    characters and lone surrogates go.
-    Doing it twice changes nothing more.
+    Case and sentence marks stay. A word said over and over is kept twice. Marks nobody sees,
+    control characters and lone surrogates go. Doing it twice changes nothing more.
     """
     seen = _strip_unseen(text.translate(_QUOTES))
     joined = _SPELT_OUT.sub(_join_letters, seen)

@@ -7,9 +7,17 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from bot.content.schema import RedFlag, Tier
-from bot.text.context import Status
 from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
+from bot.triage.counting import (
+    UNSURE_ASKS,
+    anyhow,
+    counts,
+    is_affirmed,
+    is_affirmed_of_self,
+    is_negated,
+    is_wondered_about,
+)
 from bot.triage.decision import Ask, Assessment, Evidence, Told, decide
 from bot.triage.findings import Finding, Findings, Line, Usable, read
 from bot.triage.hearing import Detector, Hearing
@@ -18,8 +26,7 @@ from bot.triage.rules import RedFlagContent, Rule, compile_rules, implied_by_las
 Outcome = Literal["fire", "ask", "none"]
 
 
-_UNSURE_ASKS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK)
-_WORTH_A_QUESTION = (*_UNSURE_ASKS, Tier.URGENT_SAME_DAY)
+_WORTH_A_QUESTION = (*UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
 _HARDLY_ANY: dict[Outcome, float] = {"fire": 0.1, "ask": 0.05}  # docs/decisions/0009
 
@@ -79,9 +86,18 @@ class Gate:
         ]
         return decide((), asking, ()).ask
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The compiled documents, retired ones left out."""
+        return tuple(self._rules)
+
+    def read(self, text: str) -> Findings:
+        """Every concept of the red flags that stands in a message, and how it is meant."""
+        return read(tokenize(normalise(text)), self._book)
+
     def outcomes(self, text: str) -> dict[str, Outcome]:
         """What each rule makes of a message, by rule id; rules nothing speaks for are left out."""
-        findings = read(tokenize(normalise(text)), self._book)
+        findings = self.read(text)
         return {verdict.rule.flag.id: verdict.outcome for verdict in self._judge_all(findings)}
 
     def _heard(self, rule: str | None) -> Iterator[RedFlag]:
@@ -89,8 +105,8 @@ class Gate:
             yield self._flags[rule]
 
     def _told(self, findings: Findings) -> Told:
-        stated = findings.stated(self._concepts, _is_affirmed_of_self)
-        return Told(stated, findings.stated(self._concepts, _is_negated) - stated)
+        stated = findings.stated(self._concepts, is_affirmed_of_self)
+        return Told(stated, findings.stated(self._concepts, is_negated) - stated)
 
     def _that_last(self, concepts: frozenset[str]) -> frozenset[str]:
         """Those of `concepts` that stay true, with all that they imply."""
@@ -119,7 +135,7 @@ def _judge_with_earlier(
     for line in rule.look_for:
         new = tuple(concept for concept in line if concept not in earlier)
         known = earlier.intersection(line)
-        found = findings.complete(new, partial(_counts, rule.flag)) if new and known else None
+        found = findings.complete(new, partial(counts, rule.flag)) if new and known else None
         is_lasting = known <= lasting
         if (
             found
@@ -132,11 +148,11 @@ def _judge_with_earlier(
 
 def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
     attempts: tuple[tuple[Outcome, tuple[Line, ...], Usable], ...] = (
-        ("fire", rule.look_for, partial(_counts, rule.flag)),
-        ("ask", rule.ask_for, partial(_counts, rule.flag)),
-        ("ask", rule.look_for, partial(_is_wondered_about, rule.flag)),
-        ("none", rule.look_for, _anyhow),
-        ("none", rule.ask_for, _anyhow),
+        ("fire", rule.look_for, partial(counts, rule.flag)),
+        ("ask", rule.ask_for, partial(counts, rule.flag)),
+        ("ask", rule.look_for, partial(is_wondered_about, rule.flag)),
+        ("none", rule.look_for, anyhow),
+        ("none", rule.ask_for, anyhow),
     )
     for outcome, lines, usable in attempts:
         complete = (findings.complete(line, usable) for line in lines)
@@ -148,42 +164,10 @@ def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
 
 def _is_spared(rule: Rule, findings: Findings, found: list[Finding]) -> bool:
     """Whether an `unless` line stands beside what was found; a word elsewhere explains nothing away."""
-    sparing = (findings.complete(line, _is_affirmed) for line in rule.unless)
+    sparing = (findings.complete(line, is_affirmed) for line in rule.unless)
     return any(
         findings.are_together(one, other) for spared in sparing for one in spared or () for other in found
     )
-
-
-def _counts(flag: RedFlag, status: Status) -> bool:
-    """Whether a finding may fire the flag: said as true now, or past where that counts as well."""
-    if status.other and not flag.counts_for_others:
-        return False
-    return status.meaning == "affirmed" or (status.meaning == "past" and flag.counts_when_past)
-
-
-def _is_wondered_about(flag: RedFlag, status: Status) -> bool:
-    """Whether a finding is at least worth a question: the person wonders, or speaks of a crisis at all."""
-    if flag.tier not in _UNSURE_ASKS or (status.other and not flag.counts_for_others):
-        return False
-    if status.meaning == "hypothetical":
-        return status.unsure or flag.tier is not Tier.EMERGENCY_NOW
-    return (status.meaning == "past" and status.unsure) or _counts(flag, status)
-
-
-def _is_affirmed(status: Status) -> bool:
-    return status.meaning == "affirmed"
-
-
-def _is_affirmed_of_self(status: Status) -> bool:
-    return status.meaning == "affirmed" and not status.other
-
-
-def _is_negated(status: Status) -> bool:
-    return status.meaning == "negated"
-
-
-def _anyhow(_: Status) -> bool:
-    return True
 
 
 def _flags(verdicts: list[_Verdict], outcome: Outcome) -> Iterator[RedFlag]:

@@ -59,6 +59,20 @@ SCHEMA = [
         "data/relaxation/imagery.yml: minutes: field required",
     ),
     Break(
+        "a red flag with a missing field",
+        "red_flags/calf_snap.yml",
+        "tier: urgent_same_day\n",
+        "",
+        "data/red_flags/calf_snap.yml: tier: field required",
+    ),
+    Break(
+        "two red flags with one id",
+        "red_flags/calf_again.yml",
+        "",
+        DATA.joinpath("red_flags/calf_clot.yml").read_text(encoding="utf-8"),
+        "data/red_flags/calf_again.yml: id is 'calf_clot' but the file is called 'calf_again'",
+    ),
+    Break(
         "a region that does not exist",
         "red_flags/calf_clot.yml",
         "regions: [thigh,",
@@ -144,6 +158,13 @@ REFERENCES = [
         "sources: [",
         "sources: [hearsay, ",
         "data/education/sleep.yml: cites 'hearsay', which is not in data/sources.yml",
+    ),
+    Break(
+        "a red flag with an unknown source",
+        "red_flags/calf_snap.yml",
+        "sources: [",
+        "sources: [rumour, ",
+        "data/red_flags/calf_snap.yml: cites 'rumour', which is not in data/sources.yml",
     ),
     Break(
         "an unknown condition",
@@ -244,6 +265,13 @@ REFERENCES = [
         "known_false_alarms: []",
         "known_false_alarms: [none]",
         "tests/red_flags: made_up.yml is missing: data/red_flags/made_up.yml goes untested",
+    ),
+    Break(
+        "a red flag without examples",
+        "red_flags/made_up.yml",
+        "title: A made-up sign",
+        "title: A made-up sign nobody can teach",
+        "data/red_flags/examples: made_up.yml is missing: nobody can teach the detector made_up",
     ),
     Break(
         "a topic nobody can ask for",

@@ -117,6 +117,7 @@ def test_what_still_matters_is_not_past(text: str) -> None:
 def test_somebody_else_in_danger_now_counts() -> None:
     assert read("my mum has chest pain") == [Status("affirmed", other=True)]
     assert read("My dad fell. He has weakness")[0] == Status("affirmed", other=True)
+    assert read("my dad just had a seizure") == [Status("affirmed", other=True)]
 
 
 def test_the_person_themself_is_not_somebody_else() -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.content.checks import buttons, examples, pairs, rasa_files, readability, references, responses, rules
+from bot.content.checks import (
+    buttons,
+    examples,
+    pairs,
+    proofs,
+    rasa_files,
+    readability,
+    references,
+    responses,
+    rules,
+)
 from bot.content.loader import ContentError, Problem, load
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -20,8 +30,10 @@ def problems(data: Path) -> list[Problem]:
         content = load(data)
     except ContentError as error:
         return _sorted([*error.problems, *(files if data.is_dir() else [])])
+    gate = rules.compile_gate(content)
     found = [
         *files,
+        *([gate] if isinstance(gate, Problem) else proofs.problems(gate, ROOT)),
         *references.problems(content),
         *rules.problems(content),
         *responses.problems(content, ROOT),

@@ -12,12 +12,18 @@ from bot.triage.rules import RuleError
 from bot.understanding.understander import Understander
 
 
-def problems(content: Content) -> Iterator[Problem]:
-    """Phrases that cannot be read, and red flags that could never speak or that contradict themselves."""
+def compile_gate(content: Content) -> Gate | Problem:
+    """The gate, or why the red flags do not compile."""
     try:
-        Gate(content)
+        return Gate(content)
     except (PhraseError, RuleError) as error:
-        yield Problem("data/red_flags", str(error))
+        return Problem("data/red_flags", str(error))
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Words of the lexicon that cannot be read, and red flags that could never speak or that contradict
+    themselves.
+    """
     try:
         Understander(content)
     except PhraseError as error:
