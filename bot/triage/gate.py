@@ -62,8 +62,9 @@ class Gate:
         """
         clean = normalise(text)
         findings = read(tokenize(clean), self._book)
-        heard = self._detector.hear(clean) if self._detector else None
-        verdicts = [_cross_checked(verdict, heard) for verdict in self._judge_all(findings, earlier)]
+        judged = self._judge_all(findings, earlier)
+        heard = _as_meant(self._detector.hear(clean), judged) if self._detector else None
+        verdicts = [_cross_checked(verdict, heard) for verdict in judged]
         return decide(
             fired=[*_flags(verdicts, "fire"), *self._heard(heard and heard.fire)],
             asking=[
@@ -178,6 +179,12 @@ def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterat
     for verdict in verdicts:
         for finding in sorted(verdict.findings, key=lambda found: found.match.first):
             yield Evidence(verdict.rule.flag.id, findings.span(finding, text), finding.status.meaning)
+
+
+def _as_meant(heard: Hearing, judged: list[_Verdict]) -> Hearing:
+    """What is heard only asks where its red flag's own phrases stand there, but denied, past or a figure."""
+    not_meant = {verdict.rule.flag.id for verdict in judged if verdict.outcome == "none"}
+    return heard._replace(fire=None, ask=heard.fire) if heard.fire in not_meant else heard
 
 
 def _cross_checked(verdict: _Verdict, heard: Hearing | None) -> _Verdict:

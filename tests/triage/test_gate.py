@@ -342,3 +342,8 @@ def test_a_weak_phrase_is_dropped_where_the_detector_hears_nothing_at_all() -> N
 
 def test_a_heard_red_flag_that_is_not_in_use_raises_nothing() -> None:
     assert hearing(0.9, "retired", "retired").assess("an elephant sits on me").tier is None
+
+
+def test_what_is_heard_only_asks_where_its_own_phrases_are_denied() -> None:
+    found = hearing(0.9, "heart", "heart").assess("no crushing feeling in my chest")
+    assert (found.tier, found.ask and found.ask.id) == (None, "heart")
