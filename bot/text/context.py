@@ -107,7 +107,7 @@ class Context:
 
     def _is_idiom(self, match: Match) -> bool:
         return any(_overlap(cue, match) for cue in self._near("idiom", match)) or any(
-            _overlap(cue, match) and match.last > cue.first for cue in self._near("idiom_of", match)
+            _overlap(cue, match) and match.last >= cue.last for cue in self._near("idiom_of", match)
         )
 
     # -- denied -------------------------------------------------------------------------

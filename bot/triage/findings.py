@@ -59,11 +59,14 @@ class Findings:
 
     def are_together(self, one: Finding, other: Finding) -> bool:
         """Whether two findings are told in one breath: same sentence, few words and no turn between."""
-        first = min(one.match.last, other.match.last)
-        last = max(one.match.first, other.match.first)
-        between = self._tokens[first + 1 : last]
-        is_near = last - first <= TOGETHER_WORDS and all(token.text not in _TURNS for token in between)
+        first, last = _between(one, other)
+        is_near = last - first <= TOGETHER_WORDS and not self.turn_between(one, other)
         return is_near and self._tokens[first].sentence == self._tokens[last].sentence
+
+    def turn_between(self, one: Finding, other: Finding) -> bool:
+        """Whether a "but" or "now" parts two findings."""
+        first, last = _between(one, other)
+        return any(token.text in _TURNS for token in self._tokens[first + 1 : last])
 
     def span(self, finding: Finding, text: str) -> str:
         """The words of a finding as they stand in the normalised `text`."""
@@ -74,6 +77,11 @@ def read(tokens: list[Token], book: PhraseBook) -> Findings:
     """Find every concept of `book` in `tokens` and tell how it is meant."""
     matches = book.find(tokens)
     return Findings(tokens, (Finding(m, s) for m, s in zip(matches, statuses(tokens, matches), strict=True)))
+
+
+def _between(one: Finding, other: Finding) -> tuple[int, int]:
+    """The last place of the earlier finding, and the first of the later."""
+    return min(one.match.last, other.match.last), max(one.match.first, other.match.first)
 
 
 def _excuse(finding: Finding, words: frozenset[int]) -> Status:

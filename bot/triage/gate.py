@@ -164,11 +164,15 @@ def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
 
 
 def _is_spared(rule: Rule, findings: Findings, found: list[Finding]) -> bool:
-    """Whether an `unless` line stands beside what was found; a word elsewhere explains nothing away."""
-    sparing = (findings.complete(line, is_affirmed) for line in rule.unless)
-    return any(
-        findings.are_together(one, other) for spared in sparing for one in spared or () for other in found
-    )
+    """Whether an `unless` line stands beside what was found, on the same side of any "but" or "now"."""
+    spared = (findings.complete(line, is_affirmed) for line in rule.unless)
+    return any(_explains(one, findings, found) for line in spared for one in line or ())
+
+
+def _explains(one: Finding, findings: Findings, found: list[Finding]) -> bool:
+    """A word elsewhere explains nothing away: "replaced last year and now it's hot"."""
+    is_beside = any(findings.are_together(one, other) for other in found)
+    return is_beside and not any(findings.turn_between(one, other) for other in found)
 
 
 def _flags(verdicts: list[_Verdict], outcome: Outcome) -> Iterator[RedFlag]:

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-import yaml
 
-from bot.content.schema import RedFlag
 from bot.triage.decision import urgency
-from bot.triage.gate import Gate
+from tests.red_flags.building import DATA, gate, read_yaml, red_flag_files
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
 EXPECTED = ("must_fire", "must_ask", "must_not_fire")
 LINES_EACH = 8
-
-
-class RedFlagFiles(NamedTuple):
-    """The part of the content the gate needs."""
-
-    red_flags: dict[str, RedFlag]
-    concepts: dict[str, list[str]]
-    lasting_concepts: frozenset[str] = frozenset()
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def red_flag_files() -> RedFlagFiles:
-    flags = [RedFlag.parse_obj(_yaml(path)) for path in sorted((DATA / "red_flags").glob("*.yml"))]
-    concepts: dict[str, list[str]] = {}
-    for path in sorted((DATA / "concepts").glob("*.yml")):
-        concepts.update(_yaml(path)["concepts"])
-    return RedFlagFiles({flag.id: flag for flag in flags}, concepts)
-
-
-@lru_cache(maxsize=1)
-def gate() -> Gate:
-    return Gate(red_flag_files())
 
 
 def _documents() -> list[str]:
@@ -52,7 +21,7 @@ def _documents() -> list[str]:
 
 def _lines(expected: str) -> Iterator[Any]:
     for path in sorted(Path(__file__).parent.glob("*.yml")):
-        for number, line in enumerate(_yaml(path).get(expected) or ()):
+        for number, line in enumerate(read_yaml(path).get(expected) or ()):
             yield pytest.param(path.stem, str(line), id=f"{path.stem}-{number}-{str(line)[:60]}")
 
 
@@ -90,7 +59,7 @@ def test_making_light_of_danger_never_lowers_the_tier(around: str) -> None:
 
 @pytest.mark.parametrize("rule", _documents())
 def test_every_red_flag_has_enough_lines_each_way(rule: str) -> None:
-    lines = _yaml(Path(__file__).with_name(f"{rule}.yml"))
+    lines = read_yaml(Path(__file__).with_name(f"{rule}.yml"))
     assert set(lines) <= set(EXPECTED)
     assert len(lines["must_fire"]) >= LINES_EACH
     assert len(lines["must_not_fire"]) >= LINES_EACH

@@ -49,6 +49,7 @@ def meanings(text: str) -> list[str]:
         "I'm not going to kill myself",
         "I don't want to die",
         "neither weakness nor chest pain",
+        "sore, but not from a stroke",
     ],
 )
 def test_what_is_denied_is_negated(text: str) -> None:
@@ -192,6 +193,14 @@ def test_figures_of_speech_are_idioms(text: str) -> None:
 
 def test_a_figure_of_speech_hides_nothing_beside_it() -> None:
     assert meanings("my back is killing me and I want to die") == ["idiom", "affirmed"]
+
+
+def test_what_is_killing_somebody_hurts_though_it_is_no_threat() -> None:
+    killing = PhraseBook({"pain": ["killing"], "threat": ["killing me"]}, vocabulary=None)
+    tokens = tokenize("my neck is killing me")
+    found = killing.find(tokens)
+    said = zip(found, statuses(tokens, found), strict=True)
+    assert {match.id: status.meaning for match, status in said} == {"pain": "affirmed", "threat": "idiom"}
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ def test_what_spares_turns_a_fire_into_a_question_and_a_question_into_nothing(al
 def test_what_spares_explains_only_what_it_is_told_with(all_rules: Gate) -> None:
     assert all_rules.outcomes("crushing chest. What can I do after the gym?") == {"heart": "fire"}
     assert all_rules.outcomes("sore after the gym for years and now a crushing chest") == {"heart": "fire"}
+    assert all_rules.outcomes("my chest, after the gym, and now it is crushing") == {"heart": "fire"}
 
 
 def test_what_spares_must_itself_be_meant(all_rules: Gate) -> None:

@@ -60,6 +60,9 @@ def _key(line: str) -> Key:
 
 
 def _tested(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.glob("*.yml")):
+    """Every line of the tests, with its file: a text, or a mapping that holds one beside its tier."""
+    for path in sorted(folder.rglob("*.yml")):
         document = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        yield from ((path.stem, str(line)) for lines in document.values() for line in lines or ())
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        for line in (line for lines in document.values() for line in lines or ()):
+            yield name, str(line["text"] if isinstance(line, dict) else line)
