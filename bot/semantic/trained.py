@@ -50,7 +50,7 @@ def load_detector(settings: Settings) -> Detector:
 
 def _fit(settings: Settings, folder: Path) -> None:
     """In a process of its own, whose memory ends with it; a half-written folder is never left behind."""
-    print("Fitting the red-flag detector to its examples, about a minute", file=sys.stderr, flush=True)
+    print("Fitting the red-flag detector to its examples, a minute or two", file=sys.stderr, flush=True)
     started = time.monotonic()
     making = folder.with_name(f"{folder.name}.{os.getpid()}")
     command = [sys.executable, "-m", "bot.semantic.fit", str(settings.data), str(making)]
