@@ -69,7 +69,7 @@ class Gate:
             fired=[*_flags(verdicts, "fire"), *self._heard(heard and heard.fire)],
             asking=[
                 flag
-                for flag in (*_flags(verdicts, "ask"), *self._heard(heard and heard.ask))
+                for flag in (*_flags(verdicts, "ask"), *self._heard(_faint(heard, verdicts)))
                 if flag.id not in answered
             ],
             evidence=[*_evidence(verdicts, findings, clean), *_heard_evidence(heard)],
@@ -183,6 +183,12 @@ def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterat
     for verdict in verdicts:
         for finding in sorted(verdict.findings, key=lambda found: found.match.first):
             yield Evidence(verdict.rule.flag.id, findings.span(finding, text), finding.status.meaning)
+
+
+def _faint(heard: Hearing | None, verdicts: list[_Verdict]) -> str | None:
+    """What is heard faintly, unless this message completes an earlier one: the detector knows but this one."""
+    completes = any(verdict.with_earlier and verdict.outcome == "ask" for verdict in verdicts)
+    return heard.ask if heard and not completes else None
 
 
 def _as_meant(heard: Hearing, judged: list[_Verdict]) -> Hearing:

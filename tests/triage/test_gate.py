@@ -348,3 +348,11 @@ def test_a_heard_red_flag_that_is_not_in_use_raises_nothing() -> None:
 def test_what_is_heard_only_asks_where_its_own_phrases_are_denied() -> None:
     found = hearing(0.9, "heart", "heart").assess("no crushing feeling in my chest")
     assert (found.tier, found.ask and found.ask.id) == (None, "heart")
+
+
+def test_a_sign_that_an_earlier_message_completes_is_asked_about_before_what_is_heard_faintly() -> None:
+    content = Rules({"clot": CLOT, "heart": HEART}, LASTING, frozenset({"long_flight"}))
+    faint = Gate(content, Hears(Hearing(0.3, ask="heart")))
+    found = faint.assess("my calf, I mean", earlier=told(Gate(content), "it is swollen"))
+    assert found.ask
+    assert found.ask.id == "clot"
