@@ -186,15 +186,15 @@ def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterat
 
 
 def _faint(heard: Hearing | None, verdicts: list[_Verdict]) -> str | None:
-    """What is heard faintly, unless this message completes an earlier one: the detector knows but this one."""
+    """What is heard faintly, unless an earlier message completes a sign: of that it knows nothing."""
     completes = any(verdict.with_earlier and verdict.outcome == "ask" for verdict in verdicts)
     return heard.ask if heard and not completes else None
 
 
 def _as_meant(heard: Hearing, judged: list[_Verdict]) -> Hearing:
-    """What is heard only asks where its red flag's own phrases stand there, but denied, past or a figure."""
-    not_meant = {verdict.rule.flag.id for verdict in judged if verdict.outcome == "none"}
-    return heard._replace(fire=None, ask=heard.fire) if heard.fire in not_meant else heard
+    """What is heard surely still asks where its red flag's own phrases stand there and do not fire it."""
+    held_back = {verdict.rule.flag.id for verdict in judged if verdict.outcome != "fire"}
+    return heard._replace(fire=None, ask=heard.fire) if heard.fire in held_back else heard
 
 
 def _cross_checked(verdict: _Verdict, heard: Hearing | None) -> _Verdict:

@@ -23,7 +23,7 @@ def test_a_new_session_has_a_token_an_end_and_the_site(gateway: Any) -> None:
     assert len(body["token"]) >= 43
     assert body["expires_at"].endswith("+00:00")
     assert body["site"]["emergency"]["numbers"] == ["999", "112"]
-    assert set(body["site"]) == {"id", "brand", "locale", "consent", "contacts", "emergency"}
+    assert set(body["site"]) == {"id", "brand", "locale", "consent", "contacts", "emergency", "leave_to"}
 
 
 def test_the_opening_turn_shows_the_welcome(chat: Any) -> None:
