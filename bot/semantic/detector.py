@@ -44,8 +44,8 @@ class Thresholds(NamedTuple):
 
 
 # docs/decisions/0009 has the figures they were chosen on.
-FIRE = Thresholds(high=0.4, urgent=0.75, any=0.75)
-ASK = Thresholds(high=0.2, urgent=0.23, any=None)  # less than the same day is not worth a question
+FIRE = Thresholds(high=0.3, urgent=0.75, any=0.75)
+ASK = Thresholds(high=0.15, urgent=0.2, any=None)  # less than the same day is not worth a question
 _TINY = 1e-6
 _NOTHING = Hearing(danger=0.0)
 

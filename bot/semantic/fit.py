@@ -10,8 +10,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -27,6 +29,7 @@ from bot.text.encoder import Encoder
 SHARPNESS = 8.0  # the length given to the encoder's vectors; at 1 the head stays too unsure
 MEANING_STRENGTH, WORDING_STRENGTH = 0.3, 8.0  # inverse weights of the penalties
 STEPS, TOLERANCE = 200, 1e-3
+VECTORS = "red-flag-vectors.npz"  # beside the detectors, so that a changed line costs only its own vector
 
 
 def fit(content: ExampleContent, folder: Path) -> None:
@@ -37,11 +40,13 @@ def fit(content: ExampleContent, folder: Path) -> None:
     base.save(folder / ENCODER)
     known, taught = classes(content), examples(content)
     texts = [each.text for each in taught]
-    encoder = Encoder(folder / ENCODER, threads=os.cpu_count() or 1)
+    vectors = vectors_of(texts, folder / ENCODER, folder.with_name(VECTORS))
     places = {name: place for place, name in enumerate(known)}
-    meaning = head(encoder.encode_all(texts) * SHARPNESS, taught, places, MEANING_STRENGTH)
     groups = dict(zip(known, groups_of(known, content.red_flags), strict=True))
-    wording = head(counts(texts), taught, groups, WORDING_STRENGTH)
+    with ThreadPoolExecutor() as pool:
+        by_meaning = pool.submit(head, vectors * SHARPNESS, taught, places, MEANING_STRENGTH)
+        by_wording = pool.submit(head, counts(texts), taught, groups, WORDING_STRENGTH)
+        meaning, wording = by_meaning.result(), by_wording.result()
     np.savez_compressed(
         folder / HEADS,
         meaning=meaning[0] * SHARPNESS,
@@ -52,9 +57,38 @@ def fit(content: ExampleContent, folder: Path) -> None:
     about = {
         "classes": known,
         "examples": len(taught),
-        "encoder_sha256": hashlib.sha256((folder / ENCODER).read_bytes()).hexdigest(),
+        "encoder_sha256": _sha256(folder / ENCODER),
     }
     (folder / ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
+
+
+def vectors_of(texts: Sequence[str], model: Path, kept: Path) -> Numbers:
+    """The encoder's row for each text; those an earlier fit left in the file `kept` are not made again."""
+    keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    vectors = _earlier(model, kept)
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
+    encoder = Encoder(model, threads=os.cpu_count() or 1)
+    vectors.update(zip(new, encoder.encode_all(list(new.values())), strict=True))
+    rows = np.stack([vectors[key] for key in keys])
+    written = kept.with_name(f"{os.getpid()}.{kept.name}")
+    np.savez(written, model=_sha256(model), keys=np.asarray(keys), vectors=rows)
+    written.replace(kept)
+    return rows
+
+
+def _earlier(model: Path, kept: Path) -> dict[str, Numbers]:
+    """By the hash of its text; none if they are of another model or the file is damaged."""
+    try:
+        with kept.open("rb") as opened, np.load(opened) as file:
+            if str(file["model"]) == _sha256(model):
+                return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, BadZipFile):
+        pass
+    return {}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def head(

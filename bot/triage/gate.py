@@ -29,6 +29,7 @@ Outcome = Literal["fire", "ask", "none"]
 _WORTH_A_QUESTION = (*UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
 _HARDLY_ANY: dict[Outcome, float] = {"fire": 0.1, "ask": 0.05}  # docs/decisions/0009
+_SURE = 0.85  # from here on what is heard outdoes phrases that only ask; docs/decisions/0009
 
 
 class _Verdict(NamedTuple):
@@ -192,8 +193,13 @@ def _faint(heard: Hearing | None, verdicts: list[_Verdict]) -> str | None:
 
 
 def _as_meant(heard: Hearing, judged: list[_Verdict]) -> Hearing:
-    """What is heard surely still asks where its red flag's own phrases stand there and do not fire it."""
-    held_back = {verdict.rule.flag.id for verdict in judged if verdict.outcome != "fire"}
+    """What is heard asks where its own phrases do not fire: denied, or asking while it is not all sure."""
+    is_sure = heard.danger >= _SURE
+    held_back = {
+        verdict.rule.flag.id
+        for verdict in judged
+        if verdict.outcome == "none" or (verdict.outcome == "ask" and not is_sure)
+    }
     return heard._replace(fire=None, ask=heard.fire) if heard.fire in held_back else heard
 
 

@@ -346,8 +346,17 @@ def test_a_heard_red_flag_that_is_not_in_use_raises_nothing() -> None:
 
 
 def test_what_is_heard_only_asks_where_its_own_phrases_are_denied() -> None:
-    found = hearing(0.9, "heart", "heart").assess("no crushing feeling in my chest")
-    assert (found.tier, found.ask and found.ask.id) == (None, "heart")
+    for danger in (0.8, 0.99):
+        found = hearing(danger, "heart", "heart").assess("no crushing feeling in my chest")
+        assert (found.tier, found.ask and found.ask.id) == (None, "heart")
+
+
+@pytest.mark.parametrize(("danger", "tier"), [(0.84, None), (0.86, Tier.EMERGENCY_NOW)])
+def test_what_is_heard_outdoes_its_own_phrases_that_only_ask_when_all_but_certain(
+    danger: float, tier: Tier | None
+) -> None:
+    found = hearing(danger, "heart", "heart").assess("my chest hurts")
+    assert (found.tier, found.ask is None) == (tier, tier is not None)
 
 
 def test_a_sign_that_an_earlier_message_completes_is_asked_about_before_what_is_heard_faintly() -> None:
