@@ -29,7 +29,7 @@ Outcome = Literal["fire", "ask", "none"]
 _WORTH_A_QUESTION = (*UNSURE_ASKS, Tier.URGENT_SAME_DAY)
 _DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
 _HARDLY_ANY: dict[Outcome, float] = {"fire": 0.1, "ask": 0.05}  # docs/decisions/0009
-_SURE = 0.85  # from here on what is heard outdoes phrases that only ask; docs/decisions/0009
+_SURE = 0.95  # from here on what is heard outdoes phrases that only ask; docs/decisions/0009
 
 
 class _Verdict(NamedTuple):

@@ -351,7 +351,7 @@ def test_what_is_heard_only_asks_where_its_own_phrases_are_denied() -> None:
         assert (found.tier, found.ask and found.ask.id) == (None, "heart")
 
 
-@pytest.mark.parametrize(("danger", "tier"), [(0.84, None), (0.86, Tier.EMERGENCY_NOW)])
+@pytest.mark.parametrize(("danger", "tier"), [(0.94, None), (0.96, Tier.EMERGENCY_NOW)])
 def test_what_is_heard_outdoes_its_own_phrases_that_only_ask_when_all_but_certain(
     danger: float, tier: Tier | None
 ) -> None:
