@@ -40,7 +40,8 @@ def fit(content: ExampleContent, folder: Path) -> None:
     base.save(folder / ENCODER)
     known, taught = classes(content), examples(content)
     texts = [each.text for each in taught]
-    vectors = vectors_of(texts, folder / ENCODER, folder.with_name(VECTORS))
+    sha256 = hashlib.sha256((folder / ENCODER).read_bytes()).hexdigest()
+    vectors = vectors_of(texts, folder / ENCODER, sha256, folder.with_name(VECTORS))
     places = {name: place for place, name in enumerate(known)}
     groups = dict(zip(known, groups_of(known, content.red_flags), strict=True))
     with ThreadPoolExecutor() as pool:
@@ -57,38 +58,37 @@ def fit(content: ExampleContent, folder: Path) -> None:
     about = {
         "classes": known,
         "examples": len(taught),
-        "encoder_sha256": _sha256(folder / ENCODER),
+        "encoder_sha256": sha256,
     }
     (folder / ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
 
 
-def vectors_of(texts: Sequence[str], model: Path, kept: Path) -> Numbers:
-    """The encoder's row for each text; those an earlier fit left in the file `kept` are not made again."""
+def vectors_of(texts: Sequence[str], model: Path, sha256: str, kept: Path) -> Numbers:
+    """The encoder's row for each text; those an earlier fit left in the file `kept` are not made again.
+
+    `sha256` of the file `model` tells whether they are its own.
+    """
     keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    vectors = _earlier(model, kept)
+    vectors = _earlier(sha256, kept)
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
-    encoder = Encoder(model, threads=os.cpu_count() or 1)
+    encoder = Encoder(model, sha256, threads=os.cpu_count() or 1)
     vectors.update(zip(new, encoder.encode_all(list(new.values())), strict=True))
     rows = np.stack([vectors[key] for key in keys])
     written = kept.with_name(f"{os.getpid()}.{kept.name}")
-    np.savez(written, model=_sha256(model), keys=np.asarray(keys), vectors=rows)
+    np.savez(written, model=sha256, keys=np.asarray(keys), vectors=rows)
     written.replace(kept)
     return rows
 
 
-def _earlier(model: Path, kept: Path) -> dict[str, Numbers]:
+def _earlier(sha256: str, kept: Path) -> dict[str, Numbers]:
     """By the hash of its text; none if they are of another model or the file is damaged."""
     try:
         with kept.open("rb") as opened, np.load(opened) as file:
-            if str(file["model"]) == _sha256(model):
+            if str(file["model"]) == sha256:
                 return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
     except (OSError, ValueError, KeyError, BadZipFile):
         pass
     return {}
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def head(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.content.loader import Content, load
 from bot.content.schema import Tier
@@ -13,6 +12,7 @@ from bot.semantic.trained import load_detector
 from bot.settings import Settings
 from bot.triage.decision import urgency
 from bot.triage.gate import Gate
+from tests.red_flags.building import read_yaml
 
 LINES = Path(__file__).parents[1] / "red_flags"
 GRAVE = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
@@ -30,12 +30,7 @@ def both(content: Content) -> Gate:
 
 def must_fire(content: Content, tier: Tier) -> list[str]:
     files = (LINES / f"{flag.id}.yml" for flag in content.red_flags.values() if flag.tier == tier)
-    lines = (
-        line
-        for file in files
-        if file.exists()
-        for line in yaml.safe_load(file.read_text("utf-8"))["must_fire"]
-    )
+    lines = (line for file in files if file.exists() for line in read_yaml(file)["must_fire"])
     return [str(line["text"] if isinstance(line, dict) else line) for line in lines]
 
 
