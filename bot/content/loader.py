@@ -15,6 +15,7 @@ from bot.content import yaml_file
 from bot.content.schema import (
     Contraindication,
     Education,
+    Habit,
     Helplines,
     Hydration,
     LexiconEntry,
@@ -73,6 +74,7 @@ class Content:
     routines: Mapping[str, RegionRoutines]
     relaxation: Mapping[str, Relaxation]
     hydration: Hydration
+    habits: Mapping[str, Habit]
     education: Mapping[str, Education]
     sources: Mapping[str, Source]
     helplines: Mapping[str, Helplines]
@@ -101,6 +103,7 @@ def load(root: Path = DATA) -> Content:
         routines=reader.folder("routines", RegionRoutines, id_field="region"),
         relaxation=reader.folder("relaxation", Relaxation),
         hydration=reader.document(root / "hydration.yml", Hydration),  # type: ignore[arg-type]
+        habits=reader.table("habits.yml", "habits", Habit),
         education=reader.folder("education", Education),
         sources=reader.table("sources.yml", "sources", Source),
         helplines=reader.table("helplines.yml", "helplines", Helplines),

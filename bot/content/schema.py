@@ -50,6 +50,10 @@ Tool = Literal["hand", "ball", "roller"]
 Position = Literal["seated", "standing", "lying"]
 Status = Literal["draft", "reviewed", "retired"]
 Evidence = Literal["tested", "therapist_trials", "common_practice"]
+Pressure = Literal["light", "medium", "firm"]
+Setting = Literal["desk", "home", "bed", "travel"]
+Wish = Literal["ease", "sleep", "move", "calm", "recover"]
+Activity = Literal["sitting", "standing", "sport", "lifting"]
 
 
 class Document(BaseModel):
@@ -236,6 +240,7 @@ class Step(Document):
     strokes: Optional[int]
     each_side: bool = False
     feel: Optional[str]
+    full_only: bool = False  # left out of the short version
 
 
 class Routine(Signed):
@@ -301,6 +306,28 @@ class Hydration(Document):
 
     tips: List[HydrationTip] = Field(..., min_items=1)
     limited: HydrationTip  # said to someone who was told to limit fluids
+
+
+class Habit(Signed):
+    """One small thing to do beside massage, today: an entry of `data/habits.yml`.
+
+    Empty lists suit anyone; `settings` and `activities` are for those of whom one of them is known.
+    `kind` decides which conditions rule it out: what is forbidden as heat, as cold or as everything.
+    """
+
+    title: str
+    do: str
+    why: str  # what the evidence says, honestly
+    kind: Literal["heat", "cold", "moving", "rest", "set_up"]
+    regions: List[Region] = []
+    settings: List[Setting] = []
+    wishes: List[Wish] = []
+    activities: List[Activity] = []
+    types: List[PainType] = []
+    stressed: bool = False  # whether it suits high stress
+    after_injury: bool = False  # only for pain that began with one
+    not_for: List[str]
+    evidence: Evidence
 
 
 class Education(Signed):

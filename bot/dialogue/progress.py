@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.content.schema import Tier
-from bot.dialogue import safety
+from bot.content.words import say
+from bot.dialogue import routine, safety
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.summary import number
 from bot.dialogue.turn import Guide, Turn
+from bot.guidance.safety_net import signs
 
 Outcome = tuple[State, list[Reply]]
 
@@ -56,20 +58,30 @@ def _closing(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
     replies = [Reply(f"utter_{how}")]
     if now is not None and state.before is not None:
         replies.append(Reply("utter_numbers_compared", {"before": number(state.before), "now": number(now)}))
-    return state, [*replies, net(guide, state)]
+    return state, [*replies, *habit(guide, state), net(guide, state)]
 
 
 def net(guide: Guide, state: State) -> Reply:
     """What to watch for, and by when to have it looked at."""
     if not state.regions:
         return Reply("utter_safety_net_calm")
+    by = say(guide.content, routine.plan_of(guide.content, state).safety_net.by)
     lines = [
         str(guide.content.red_flags[rule].statement)
-        for rule in safety.statements(guide.content, state.regions, ())[: safety.MOST_STATEMENTS]
+        for rule in signs(guide.content, state.regions)[: safety.MOST_STATEMENTS]
     ]
     card = {
         "kind": "note",
         "title": guide.content.responses["utter_safety_net_title"][0]["text"],
         "lines": lines,
     }
-    return Reply("utter_safety_net", card=card if lines else None)
+    return Reply("utter_safety_net", {"by": by}, card=card if lines else None)
+
+
+def habit(guide: Guide, state: State) -> list[Reply]:
+    """The plan's one thing for today, said once more at the end."""
+    named = routine.plan_of(guide.content, state).habit
+    if named is None:
+        return []
+    entry = guide.content.habits[named]
+    return [Reply("utter_habit", {"title": entry.title, "do": entry.do})]

@@ -7,10 +7,11 @@ from typing import Any
 from bot.content.loader import Content
 from bot.content.words import say
 from bot.dialogue import safety
+from bot.dialogue.plan_card import plan_card
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
-from bot.guidance.plan import Plan, Reason, Screenful, choose, find_routine, steps
+from bot.guidance.plan import Plan, Screenful, choose, steps
 
 Outcome = tuple[State, list[Reply]]
 
@@ -25,7 +26,7 @@ def offer(guide: Guide, state: State) -> Outcome:
     """Shows the plan with its reasons, and what was left out and why."""
     plan = plan_of(guide.content, state)
     state = state.but(open_question="preference", step=None, confirmed=True)
-    response = "utter_plan" if plan.routines else "utter_plan_calm"
+    response = "utter_plan" if plan.routines else "utter_plan_calm" if plan.relaxation else "utter_plan_none"
     return state, [
         Reply(
             response,
@@ -36,80 +37,11 @@ def offer(guide: Guide, state: State) -> Outcome:
     ]
 
 
-def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
-    """The plan as a card: sections with lines, reasons, what was left out."""
-    sections = []
-    for region, routine_id in plan.routines:
-        routine = find_routine(content, region, routine_id)
-        title = say(
-            content, "utter_plan_section", {"region": content.regions[region].label, "title": routine.title}
-        )
-        evidence = say(content, f"utter_evidence_{routine.evidence}")
-        sections.append(
-            {"title": title, "lines": [_minutes(content, routine.minutes), routine.how_often, evidence]}
-        )
-    if plan.relaxation:
-        practice = content.relaxation[plan.relaxation]
-        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
-    sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
-    if plan.routines:
-        sections.append({"title": say(content, "utter_plan_stop"), "lines": _stop_rules(content, plan)})
-    return {
-        "kind": "plan",
-        "title": say(content, "utter_plan_title"),
-        "minutes": plan.minutes,
-        "sections": sections,
-        "reasons": [text for reason in plan.reasons if (text := _reason(content, reason))],
-        "left_out": list(
-            dict.fromkeys(text for reason in plan.left_out if (text := _reason(content, reason)))
-        ),
-    }
-
-
-def plan_sources(content: Content, state: State) -> list[str]:
-    """The ids of the sources behind everything in the plan, each once."""
-    plan = plan_of(content, state)
-    named = [
-        source for region, name in plan.routines for source in find_routine(content, region, name).sources
-    ]
-    if plan.relaxation:
-        named += content.relaxation[plan.relaxation].sources
-    tips = [*content.hydration.tips, content.hydration.limited]
-    named += [source for tip in tips if tip.id == plan.hydration for source in tip.sources]
-    return list(dict.fromkeys(named))
-
-
-def _minutes(content: Content, minutes: int) -> str:
-    return say(content, "utter_plan_minutes", {"minutes": str(minutes)})
-
-
-def hydration_text(content: Content, plan: Plan) -> str:
-    """The tip about drinking that the plan chose."""
-    tips = [*content.hydration.tips, content.hydration.limited]
-    return next(tip.text for tip in tips if tip.id == plan.hydration)
-
-
-def _stop_rules(content: Content, plan: Plan) -> list[str]:
-    """The rules that always hold, then those of the routines."""
-    routines = [find_routine(content, region, name) for region, name in plan.routines]
-    always = say(content, "utter_stop_rules").split("\n")
-    return list(dict.fromkeys([*always, *(rule for routine in routines for rule in routine.stop_if)]))
-
-
-def _reason(content: Content, reason: Reason) -> str:
-    if reason.condition:
-        entry = content.contraindications.get(reason.condition)
-        return " ".join(filter(None, [entry.reason, entry.instead])) if entry else ""
-    if reason.response:
-        label = content.regions[reason.region].label if reason.region else ""
-        return say(content, reason.response, {"region": label})
-    instead = content.routines[reason.region].instead if reason.region else None
-    return " ".join(filter(None, [reason.text, instead]))
-
-
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
     del turn
+    if not steps(guide.content, plan_of(guide.content, state)):
+        return offer(guide, state)
     return _at(guide, state.but(before=state.intensity), 0)
 
 

@@ -238,6 +238,20 @@ REFERENCES = [
         "There are no toxins to flush.",
     ),
     Break(
+        "a practice that takes longer than it says",
+        "relaxation/three_minutes.yml",
+        "minutes: 3\n",
+        "minutes: 2\n",
+        "data/relaxation/three_minutes.yml: says 2 minutes, but its steps take 180 seconds",
+    ),
+    Break(
+        "a habit that no one stands behind",
+        "habits.yml",
+        "sources: [breathwork-review-2023",
+        "sources: [word-of-mouth",
+        "data/habits.yml: three_breaths: cites 'word-of-mouth', which is not in data/sources.yml",
+    ),
+    Break(
         "a text that is too hard",
         "relaxation/three_minutes.yml",
         "why: ",

@@ -122,7 +122,7 @@ def test_a_condition_said_in_the_middle_of_a_routine_changes_the_plan() -> None:
 @pytest.mark.parametrize("how", ["better", "same"])
 def test_better_or_the_same_says_what_to_watch_for(how: str) -> None:
     talk = finished().sends(f"/{how}")
-    assert talk.said == [f"utter_{how}", "utter_safety_net"]
+    assert talk.said == [f"utter_{how}", "utter_habit", "utter_safety_net"]
     assert talk.card("note")["lines"]
 
 

@@ -74,6 +74,8 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
         yield from _practice(f"data/relaxation/{name}.yml", practice)
     for tip in (*content.hydration.tips, content.hydration.limited):
         yield from _fields(f"data/hydration.yml: {tip.id}", tip, ("text", "why"))
+    for name, habit in content.habits.items():
+        yield from _fields(f"data/habits.yml: {name}", habit, ("title", "do", "why"))
     for name, topic in content.education.items():
         yield from _fields(f"data/education/{name}.yml", topic, ("answer", "proven"))
     for name, site in content.sites.items():
