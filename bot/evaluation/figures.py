@@ -9,6 +9,7 @@ from bot.evaluation.intents import Read
 from bot.evaluation.outside import OutsideResult
 from bot.evaluation.red_flags import Judged
 from bot.evaluation.slots import FieldScore
+from bot.evaluation.variety import Variety
 
 
 class RedFlagFigures(NamedTuple):
@@ -46,3 +47,4 @@ class Figures(NamedTuple):
     phrases_alone: list[OutsideResult]  # the same files without the semantic detector
     intents: IntentFigures | None
     slots: SlotFigures
+    variety: Variety

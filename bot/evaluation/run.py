@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.dialogue.guides import guide_for
 from bot.dialogue.turn import Guide
 from bot.errors import MendableError
-from bot.evaluation import intents, outside, red_flags, slots
+from bot.evaluation import intents, outside, red_flags, slots, variety
 from bot.evaluation.figures import Figures, IntentFigures, RedFlagFigures, SlotFigures
 from bot.evaluation.pictures import draw
 from bot.evaluation.report import report
@@ -47,6 +47,7 @@ def measure(settings: Settings, files: list[outside.OutsideFile], with_model: bo
         phrases_alone=[outside.measure(file, Gate(guide.content).assess, None) for file in files],
         intents=_intents(settings, guess, held_out) if guess else None,
         slots=_slots(guide),
+        variety=variety.measure(guide.content),
     )
 
 

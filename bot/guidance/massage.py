@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.content.loader import Content
 from bot.content.schema import Routine
-from bot.guidance.limits import hardest, too_much, unfit
+from bot.guidance.limits import TOOLS, hardest, too_much, unfit
 from bot.guidance.needs import FIRM, Needs
 from bot.guidance.reasons import Reason, Rival
 from bot.guidance.scoring import Score, score
 from bot.guidance.versions import Version, fitting, seconds
 
 MOST_REGIONS = 3
+LACKS_A_TOOL = frozenset(f"utter_left_out_tool_{tool}" for tool in TOOLS)
 LIGHT_TECHNIQUES = frozenset({"swedish", "movement"})
 TECHNIQUES = LIGHT_TECHNIQUES | {"deep_tissue", "sports", "trigger_point", "tool"}
 
@@ -99,7 +100,12 @@ def _choose_for(massage: Massage, ranked: list[Candidate]) -> None:
     for candidate in ranked:
         version = candidate.version
         reason = candidate.unfit
-        if reason is None and version is not None and not _allowed(massage, candidate.routine, version):
+        lacks_a_tool = reason is not None and reason.response in LACKS_A_TOOL
+        if (
+            (reason is None or lacks_a_tool)
+            and version is not None
+            and not _allowed(massage, candidate.routine, version)
+        ):
             reason = Reason("utter_left_out_gentler")
         elif reason is None and candidate.too_much is None and best is None:
             best = candidate

@@ -9,6 +9,7 @@ from bot.content.loader import Content
 from bot.content.schema import Relaxation, Routine, Step
 from bot.guidance.contraindications import limits_fluids
 from bot.guidance.habits import choose_habit
+from bot.guidance.limits import TOOLS
 from bot.guidance.massage import Massage, choose_massage
 from bot.guidance.needs import LIGHT, Needs
 from bot.guidance.reasons import Reason, Rival
@@ -88,16 +89,18 @@ def choose(content: Content, needs: Needs) -> Plan:
     second = first if first and massage.picks else _calm_after(content, needs, time, massage)
     calm, calm_rivals = choose_relaxation(content, needs, second)
     shown = [pick.version for pick in massage.picks if pick.version] + ([calm.version] if calm else [])
+    habit, habit_reasons, habit_rivals = choose_habit(content, needs)
+    drink, drink_reasons = _hydration(content, needs)
     left_out = massage.left_out + _missing_calm(needs, calm, calm_rivals, bool(shown))
     return Plan(
         routines=tuple((pick.region, pick.routine.id) for pick in massage.picks),
         relaxation=calm.relaxation.id if calm else None,
-        hydration=_hydration(content, needs),
-        habit=choose_habit(content, needs),
+        hydration=drink,
+        habit=habit,
         safety_net=safety_net(content, needs),
-        reasons=tuple(dict.fromkeys(_reasons(needs, massage, calm))),
+        reasons=tuple(dict.fromkeys([*_reasons(needs, massage, calm), *drink_reasons, *habit_reasons])),
         left_out=tuple(dict.fromkeys([*left_out, *_options(needs, massage.rivals)])),
-        rivals=(*massage.rivals, *calm_rivals),
+        rivals=(*massage.rivals, *calm_rivals, *habit_rivals),
         minutes=minutes(sum(version.seconds for version in shown)),
         short=tuple(version.of.id for version in shown if version.short),
         calm_first=bool(first) and calm is not None,
@@ -134,6 +137,8 @@ def _reasons(needs: Needs, massage: Massage, calm: Practice | None) -> list[Reas
     ]
     if massage.picks and needs.pressure == "firm" and needs.max_pressure <= LIGHT:
         spoke.insert(0, Reason("utter_reason_not_firm"))
+    if calm and massage.picks and needs.calm_first:
+        spoke.insert(0, Reason("utter_reason_calm_first"))
     spoke += [Reason(text=pick.routine.why) for pick in massage.picks]
     if calm:
         spoke += [*calm.spoke.values(), Reason(text=calm.relaxation.why)]
@@ -150,20 +155,18 @@ def _options(needs: Needs, rivals: list[Rival]) -> list[Reason]:
     """Routines that only lack a tool, where nothing was said about tools; once a tool."""
     if needs.tools is not None:
         return []
-    tools = [
-        r.reason.response.removeprefix("utter_left_out_tool_")
-        for r in rivals
-        if "_tool_" in r.reason.response
-    ]
-    return [Reason(f"utter_option_tool_{tool}") for tool in dict.fromkeys(tools)]
+    lost = {rival.reason.response for rival in rivals}
+    return [Reason(f"utter_option_tool_{tool}") for tool in TOOLS if f"utter_left_out_tool_{tool}" in lost]
 
 
-def _hydration(content: Content, needs: Needs) -> str:
+def _hydration(content: Content, needs: Needs) -> tuple[str, list[Reason]]:
+    """The tip about drinking, and why this one; who was told to limit drinks is told nothing else."""
     if limits_fluids(content, needs):
-        return content.hydration.limited.id
+        return content.hydration.limited.id, [Reason("utter_reason_drink_limited")]
     hot = "cramping" in needs.types or needs.activity == "sport" or needs.wish == "recover"
     wanted = "headache" if "head" in needs.regions else "heat_or_exercise" if hot else "any"
-    ordered = sorted(
+    tip = min(
         content.hydration.tips, key=lambda tip: (wanted not in tip.suits, "any" not in tip.suits, tip.id)
     )
-    return ordered[0].id
+    speaks = wanted != "any" and wanted in tip.suits
+    return tip.id, [Reason(f"utter_reason_drink_{wanted}")] if speaks else []

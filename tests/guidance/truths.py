@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.content.loader import Content
 from bot.content.schema import Relaxation, Routine
 from bot.guidance.needs import Needs
+from bot.guidance.plan import Plan
 
 LEGLESS = {"neck", "shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand"}
 
@@ -69,4 +71,20 @@ OF_PRACTICES: Mapping[str, Callable[[Needs, Relaxation], bool]] = {
         {"desk": "seated", "travel": "seated", "bed": "lying"}[str(n.setting)] in p.positions
     ),
     "calm_tested": lambda n, p: p.evidence == "tested",
+}
+OF_THE_REST: Mapping[str, Callable[[Needs, Plan, Content], bool]] = {
+    "calm_first": lambda n, p, _: n.stress is not None and n.stress >= 6 and p.calm_first,
+    "drink_limited": lambda n, p, c: p.hydration == c.hydration.limited.id,
+    "drink_headache": lambda n, p, _: "head" in n.regions and p.hydration == "with_a_headache",
+    "drink_heat_or_exercise": lambda n, p, _: (
+        ("cramping" in n.types or n.activity == "sport" or n.wish == "recover")
+        and p.hydration == "in_heat_or_exercise"
+    ),
+    "habit_wish": lambda n, p, c: n.wish in c.habits[str(p.habit)].wishes,
+    "habit_day": lambda n, p, c: (
+        n.setting in c.habits[str(p.habit)].settings or n.activity in c.habits[str(p.habit)].activities
+    ),
+    "habit_stress": lambda n, p, c: (n.stress or 0) >= 6 and c.habits[str(p.habit)].stressed,
+    "habit_region": lambda n, p, c: bool(set(n.regions) & set(c.habits[str(p.habit)].regions)),
+    "habit_types": lambda n, p, c: bool(set(n.types) & set(c.habits[str(p.habit)].types)),
 }
