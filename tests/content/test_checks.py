@@ -315,6 +315,27 @@ REFERENCES = [
         "nlu:\n- intent: ask_levity\n  examples: |\n    - what is levity\n",
         "domain.yml: the intent 'ask_levity' is used but not listed",
     ),
+    Break(
+        "an example that stands twice, in another order of words",
+        "nlu/swedish.yml",
+        "    - tell me about swedish massage\n",
+        "    - tell me about swedish massage\n    - about swedish massage tell me\n",
+        "data/nlu/swedish.yml: 'about swedish massage tell me' of ask_swedish says what 'tell me about",
+    ),
+    Break(
+        "an example of one intent that another has as well",
+        "nlu/diet.yml",
+        "  examples: |\n",
+        "  examples: |\n    - is swedish the gentle one\n",
+        "data/nlu/swedish.yml: 'is swedish the gentle one' of ask_swedish says what",
+    ),
+    Break(
+        "an example that the tests hold",
+        "nlu/sports.yml",
+        "  examples: |\n",
+        "  examples: |\n    - could you explain swedish massage\n",
+        "data/nlu/sports.yml: 'could you explain swedish massage' is trained on, but tests/nlu/swedish.yml",
+    ),
 ]
 
 FOLLOWS = (
@@ -379,6 +400,22 @@ def test_concepts_that_refer_to_each_other_in_a_circle_are_named(tmp_path: Path)
     assert len(found) == 1
     assert found[0].startswith("data/red_flags: ")
     assert "made_up_" in found[0]
+
+
+def test_an_intent_whose_lines_say_what_another_says_is_named(tmp_path: Path) -> None:
+    lines = (
+        "does a massage at bedtime help me sleep through",
+        "i cant sleep because of pain, any tips",
+        "how do i get to sleep with a sore back",
+        "which way should i lie in bed to sleep better",
+        "waking up at night, how can i sleep",
+        "sleep tips for people who hurt",
+    )
+    whole = (DATA / "nlu" / "diet.yml").read_text(encoding="utf-8")
+    listed = "".join(f"    - {line}\n" for line in lines)
+    data = copied(tmp_path, [Break("alike", "nlu/diet.yml", whole[whole.index("    - ") :], listed, "")])
+    found = [line for line in lines_of(data) if line.startswith("data/nlu: ask_diet is too like ask_sleep: ")]
+    assert len(found) == 1
 
 
 def test_loading_broken_content_names_every_problem_at_once(tmp_path: Path) -> None:

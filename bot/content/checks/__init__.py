@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.content.checks import (
     buttons,
     examples,
+    intent_examples,
     pairs,
     proofs,
     rasa_files,
@@ -40,6 +41,7 @@ def problems(data: Path) -> list[Problem]:
         *buttons.problems(content, ROOT),
         *pairs.problems(content, ROOT),
         *examples.problems(content, ROOT),
+        *intent_examples.problems(data, ROOT),
         *readability.problems(content),
     ]
     return _sorted(found)
