@@ -73,7 +73,8 @@ def triage(settings: Settings, arguments: argparse.Namespace) -> int:
 
     del arguments
     _as_utf8()
-    run(sys.stdin, sys.stdout, Gate(load(settings.data), load_detector(settings)))
+    content = load(settings.data)
+    run(sys.stdin, sys.stdout, Gate(content, load_detector(settings, content.red_flags)))
     return 0
 
 

@@ -17,7 +17,7 @@ from bot.semantic.examples import NO_SIGN
 from bot.semantic.parts import parts
 from bot.semantic.wording import counts
 from bot.text.encoder import Encoder
-from bot.triage.hearing import Hearing
+from bot.triage.hearing import NOTHING, Hearing
 
 ENCODER, HEADS, ABOUT = "encoder.onnx", "heads.npz", "about.json"
 KEPT = 512  # messages whose hearing is kept: pipeline, dialogue and gateway all ask for it
@@ -47,7 +47,6 @@ class Thresholds(NamedTuple):
 FIRE = Thresholds(high=0.3, urgent=0.75, any=0.75)
 ASK = Thresholds(high=0.15, urgent=0.2, any=None)  # less than the same day is not worth a question
 _TINY = 1e-6
-_NOTHING = Hearing(danger=0.0)
 
 
 class Detector:
@@ -75,7 +74,7 @@ class Detector:
 
     def _hear(self, text: str) -> Hearing:
         heard = [self._hear_part(part) for part in parts(text)]
-        return max(heard, key=lambda h: (h.fire is not None, h.ask is not None, h.danger), default=_NOTHING)
+        return max(heard, key=lambda h: (h.fire is not None, h.ask is not None, h.danger), default=NOTHING)
 
     def _hear_part(self, part: str) -> Hearing:
         rules = _likelihoods(self._encoder.encode(part)[np.newaxis], *self._meaning)
