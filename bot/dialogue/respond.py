@@ -96,7 +96,9 @@ def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
     return state.but(open_question=None), [*beside, safety.standing_reply(guide, state, turn)]
 
 
-_BESIDE_A_CARD = frozenset({"ask_human", "ask_privacy", "erase_data", "ask_bot", "thanks", "goodbye"})
+_BESIDE_A_CARD = frozenset(
+    {"ask_human", "ask_clinic", "ask_privacy", "erase_data", "ask_bot", "thanks", "goodbye"}
+)
 
 
 def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
@@ -121,6 +123,8 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         action = "action_next_step"  # "yes" to "start?", "done" after a step
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
+    if action == "action_repeat_step" and state.step is None and state.open_question is not None:
+        return resume(guide, state)
     needs_plan = action in _NEEDS_STEP and (state.step is None or not state.confirmed)
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from bot.content.schema import RedFlag, Tier
@@ -33,6 +34,7 @@ class Gate:
         """Compile. Raises RuleError or PhraseError, each naming the document at fault."""
         self._rules, self._book = compile_rules(content)
         self._detector = detector
+        self._aside = ThreadPoolExecutor()  # the detector hears while the phrases are looked for
         self._flags = {rule.flag.id: rule.flag for rule in self._rules}
         self._implied = implied_by_lasting(content)
         in_lines = {concept for rule in self._rules for line in rule.look_for for concept in line}
@@ -47,10 +49,11 @@ class Gate:
         concepts stated before in the conversation, which this message may complete to a sign.
         """
         clean = normalise(text)
+        hearing = self._aside.submit(self._detector.hear, clean) if self._detector else None
         findings = read(tokenize(clean), self._book)
         verdicts, heard = self._judge_all(findings, earlier), NOTHING
-        if self._detector:
-            verdicts, heard = agree(verdicts, self._detector.hear(clean))
+        if hearing:
+            verdicts, heard = agree(verdicts, hearing.result())
         asking = (*_flags(verdicts, "ask"), *self._heard(heard.ask))
         return decide(
             fired=[*_flags(verdicts, "fire"), *self._heard(heard.fire)],

@@ -13,7 +13,11 @@ from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
 
 FEWEST = 25  # lines of danger, and as many without, that a red flag is taught with
-HARMLESS_ONLY = ("everyday", "health_questions")  # files that belong to no red flag: no sign in them at all
+HARMLESS_ONLY = (
+    "conversation",
+    "everyday",
+    "health_questions",
+)  # files that belong to no red flag: no sign in them at all
 
 Key = tuple[str, ...]
 
