@@ -75,6 +75,7 @@ class Content:
     routines: Mapping[str, RegionRoutines]
     relaxation: Mapping[str, Relaxation]
     figures: Mapping[str, Figure]
+    glyphs: Mapping[str, Figure]
     zones: Mapping[str, Zone]
     hydration: Hydration
     education: Mapping[str, Education]
@@ -105,6 +106,7 @@ def load(root: Path = DATA) -> Content:
         routines=reader.folder("routines", RegionRoutines, id_field="region"),
         relaxation=reader.folder("relaxation", Relaxation),
         figures=reader.table("figures.yml", "figures", Figure),
+        glyphs=reader.table("glyphs.yml", "glyphs", Figure),
         zones=reader.table("zones.yml", "zones", Zone),
         hydration=reader.document(root / "hydration.yml", Hydration),  # type: ignore[arg-type]
         education=reader.folder("education", Education),

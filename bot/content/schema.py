@@ -219,12 +219,12 @@ class Contraindication(Signed):
 class Layer(Document):
     """One closed outline of a figure, painted over the layers before it."""
 
-    tone: Literal["body", "far", "cloth", "hair", "thing"]
+    tone: Literal["body", "far", "cloth", "hair", "thing", "hand", "sleeve", "tool", "mark"]
     d: str  # an SVG path
 
 
 class Figure(Document):
-    """A drawing of a body or a part of it: `data/figures.yml`. Units are its own; a zone says which part is shown."""
+    """A drawing: a body or a part of it in `data/figures.yml`, a hand or a tool in `data/glyphs.yml`."""
 
     layers: List[Layer] = Field(..., min_items=1)
     lines: str  # an SVG path of thin lines: eyes, folds, nails
