@@ -48,11 +48,10 @@ PainType = Literal[
 Technique = Literal["swedish", "deep_tissue", "sports", "trigger_point", "tool", "movement"]
 Tool = Literal["hand", "ball", "roller"]
 Position = Literal["seated", "standing", "lying"]
-WithWhat = Literal[
-    "fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"
-]
+WithWhat = Literal["fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"]
 Direction = Literal[
-    "circles", "toward_heart", "downward", "outward", "upward", "press", "squeeze", "roll", "stretch", "still",
+    "circles", "toward_heart", "downward", "outward", "upward", "press", "squeeze", "roll", "stretch",
+    "still",
 ]  # fmt: skip
 Status = Literal["draft", "reviewed", "retired"]
 Evidence = Literal["tested", "therapist_trials", "common_practice"]
@@ -239,7 +238,7 @@ class Spot(Document):
 
 
 class Touch(Document):
-    """Where a hand or a tool meets the body; `turn` is where the hand points, clockwise from up, in degrees."""
+    """Where a hand or a tool meets the body; `turn` in degrees, 0: it points up, 90: right."""
 
     at: Tuple[float, float]
     turn: float
@@ -256,7 +255,9 @@ class Zone(Document):
     figure: str
     crop: Tuple[float, float, float]  # left, top and width of what is shown
     spots: List[Spot] = Field(..., min_items=1)
-    mirrored: bool = False  # also on the other side of the figure's middle, unless a step does one side at a time
+    mirrored: bool = (
+        False  # also on the other side of the figure's middle, unless a step does one side at a time
+    )
     touch: Optional[Touch]
     ways: Dict[Direction, str] = {}  # an SVG path for the arrow of each direction that needs one
 

@@ -15,6 +15,7 @@ WIDTH, HEIGHT = 320, 200
 MIDDLE = 200  # the line in the middle of every figure that a zone may be mirrored in
 STYLE = (Path(__file__).parent / "picture.css").read_text(encoding="utf-8").replace("\n", "")
 
+_GLYPH = WIDTH / 400  # what a unit of data/glyphs.yml measures in the picture
 _OUTLINE = 4.5  # in units of the picture; half of it lies under the fill
 _LINE = 1.8
 _NOT_MARKED = {"thing"}  # what a mark never spills onto
@@ -29,7 +30,8 @@ def draw(content: Content, step: Step) -> str:
     scene = "".join((*_layers(figure, unit, ids=True), *_twice(zone, step, _on(content, zone, step, unit))))
     box = " ".join(_number(value) for value in (left, top, width, HEIGHT * unit))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title desc">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'role="img" aria-labelledby="title desc">'
         f'<title id="title">{escape(step.title)}</title>'
         f'<desc id="desc">{escape(description(content, step))}</desc>'
         f"<style>{STYLE}</style><defs>{signs.ARROWHEAD}{_clip(figure)}</defs>"
@@ -48,8 +50,9 @@ def _on(content: Content, zone: Zone, step: Step, unit: float) -> str:
     )
     parts = [f'<g clip-path="url(#figure)">{spots}</g>']
     if zone.touch and step.with_what != "none":
-        glyph = "".join(_layers(content.glyphs[step.with_what], 1))
-        place = f"translate({_pair(zone.touch.at)}) rotate({_number(zone.touch.turn)}) scale({_number(unit)})"
+        glyph = "".join(_layers(content.glyphs[_tool(zone, step)], 1 / _GLYPH))
+        scale = _number(unit * _GLYPH)
+        place = f"translate({_pair(zone.touch.at)}) rotate({_number(zone.touch.turn)}) scale({scale})"
         parts.append(f'<g transform="{place}">{glyph}</g>')
     if step.direction in zone.ways:
         parts.append(signs.arrow(zone.ways[step.direction], unit, step.direction))
@@ -59,9 +62,18 @@ def _on(content: Content, zone: Zone, step: Step, unit: float) -> str:
     return "".join(parts)
 
 
+def _on_both_sides(zone: Zone, step: Step) -> bool:
+    return zone.mirrored and not step.each_side
+
+
+def _tool(zone: Zone, step: Step) -> str:
+    """The glyph to draw; where everything is drawn on both sides, one hand of both is enough."""
+    return "palm" if step.with_what == "both_hands" and _on_both_sides(zone, step) else step.with_what
+
+
 def _twice(zone: Zone, step: Step, drawn: str) -> Iterator[str]:
     yield f"<g>{drawn}</g>"
-    if zone.mirrored and not step.each_side:
+    if _on_both_sides(zone, step):
         yield f'<g transform="matrix(-1 0 0 1 {2 * MIDDLE} 0)">{drawn}</g>'
 
 
@@ -69,7 +81,8 @@ def _layers(figure: Figure, unit: float, ids: bool = False) -> Iterator[str]:
     for number, layer in enumerate(figure.layers):
         id_ = f' id="l{number}"' if ids else ""
         yield (
-            f'<path{id_} class="layer {layer.tone}" stroke-width="{_number(_OUTLINE * unit)}" d={quoteattr(layer.d)}/>'
+            f'<path{id_} class="layer {layer.tone}" stroke-width="{_number(_OUTLINE * unit)}" '
+            f"d={quoteattr(layer.d)}/>"
         )
     if figure.lines:
         yield f'<path class="lines" stroke-width="{_number(_LINE * unit)}" d={quoteattr(figure.lines)}/>'

@@ -11,47 +11,49 @@ ARROWHEAD = (
 )
 HEART = "♥"
 
+_WEIGHT = 4.5  # of an arrow's line, in units of the picture
+_RING = 2.6
 _BOTH_WAYS = {"roll", "stretch"}  # there and back
-_WEIGHT = 4.5  # of a sign's line, in units of the picture
-_AROUND = {
-    "circles": ("M-20 17A26 26 0 1 1 2 26", False),
-    "press": ("M0 -30L0 -30M-17 0A17 17 0 1 1 17 0A17 17 0 1 1 -17 0M-27 0A27 27 0 1 1 27 0A27 27 0 1 1 -27 0", None),
-    "squeeze": ("M-44 0L-22 0M44 0L22 0", False),
-}  # fmt: skip
+_AT_START, _AT_END = ' marker-start="url(#head)"', ' marker-end="url(#head)"'
+_ARROWS = {"circles": ["M-20 17A26 26 0 1 1 2 26"], "squeeze": ["M-54 0L-26 0", "M54 0L26 0"]}
+_RINGS = {"press": [17, 27]}
 
 
 def arrow(path: str, unit: float, direction: str) -> str:
     """An arrow along `path`, with a head at both ends where the movement goes there and back."""
-    return _line(path, _WEIGHT * unit, both_ways=direction in _BOTH_WAYS)
+    heads = _AT_START + _AT_END if direction in _BOTH_WAYS else _AT_END
+    return _line(f"d={quoteattr(path)}", _WEIGHT * unit, heads)
 
 
 def around(direction: str) -> str:
     """The sign around the place that is touched, in units of the picture; nothing for what needs none."""
-    if direction not in _AROUND:
-        return ""
-    paths, both_ways = _AROUND[direction]
-    return "".join(
-        _line(f"M{path}", 3.2 if both_ways is None else _WEIGHT, both_ways) for path in paths[1:].split("M")
-    )
-
-
-def _line(path: str, weight: float, both_ways: bool | None) -> str:
-    """A line with a halo; `both_ways` None: without heads."""
-    heads = {None: "", False: ' marker-end="url(#head)"', True: ' marker-start="url(#head)" marker-end="url(#head)"'}
-    return (
-        f'<path class="halo" stroke-width="{weight * 2:.3g}" d={quoteattr(path)}/>'
-        f'<path class="sign" stroke-width="{weight:.3g}" d={quoteattr(path)}{heads[both_ways]}/>'
-    )
+    arrows = (arrow(path, 1, direction) for path in _ARROWS.get(direction, []))
+    rings = (_line(f'd="{_circle(radius)}"', _RING) for radius in _RINGS.get(direction, []))
+    return "".join((*arrows, *rings))
 
 
 def pills(badges: Sequence[str], width: int, height: int) -> str:
     """Short words on pills, from the lower right corner leftwards."""
-    drawn, right = [], width - 10
+    drawn, right, top = [], width - 10.0, height - 36
     for badge in reversed(badges):
-        wide = 18 + 8 * len(badge)
+        wide = 18 + 8.5 * len(badge)
+        left = right - wide
         drawn.append(
-            f'<rect class="pill" x="{right - wide}" y="{height - 36}" width="{wide}" height="26" rx="13"/>'
-            f'<text class="said" x="{right - wide / 2:g}" y="{height - 18}">{escape(badge)}</text>'
+            f'<rect class="pill" x="{left:g}" y="{top}" width="{wide:g}" height="26" rx="13"/>'
+            f'<text class="said" x="{left + wide / 2:g}" y="{top + 18}">{escape(badge)}</text>'
         )
-        right -= wide + 6
+        right = left - 6
     return "".join(drawn)
+
+
+def _line(shape: str, weight: float, heads: str = "") -> str:
+    """A line with a halo, so that it stands out from whatever it crosses."""
+    return (
+        f'<path class="halo" stroke-width="{weight * 2:.3g}" {shape}/>'
+        f'<path class="sign" stroke-width="{weight:.3g}" {shape}{heads}/>'
+    )
+
+
+def _circle(radius: int) -> str:
+    half = f"A{radius} {radius} 0 1 1"
+    return f"M-{radius} 0{half} {radius} 0{half} -{radius} 0"

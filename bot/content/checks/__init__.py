@@ -14,6 +14,7 @@ from bot.content.checks import (
     references,
     responses,
     rules,
+    zones,
 )
 from bot.content.loader import ContentError, Problem, load
 
@@ -41,6 +42,7 @@ def problems(data: Path) -> list[Problem]:
         *pairs.problems(content, ROOT),
         *examples.problems(content, ROOT),
         *readability.problems(content),
+        *zones.problems(content),
     ]
     return _sorted(found)
 
