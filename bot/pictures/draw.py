@@ -30,7 +30,8 @@ def draw(content: Content, step: Step) -> str:
     scene = "".join((*_layers(figure, unit, ids=True), *_twice(zone, step, _on(content, zone, step, unit))))
     box = " ".join(_number(value) for value in (left, top, width, HEIGHT * unit))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" '
         'role="img" aria-labelledby="title desc">'
         f'<title id="title">{escape(step.title)}</title>'
         f'<desc id="desc">{escape(description(content, step))}</desc>'
