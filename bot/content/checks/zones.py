@@ -46,7 +46,7 @@ def _misfits(step: Step, zone: Zone, region: str | None) -> Iterator[str]:
     if zone.regions and region not in zone.regions:
         yield f"the zone {step.zone!r} is not for this region"
     if (step.pressure > 0 or step.with_what != "none") and zone.touch is None:
-        yield f"touches the body, but the zone {step.zone!r} has no touch"
+        yield f"presses on the zone {step.zone!r}, which has no touch"
     if step.direction in _NEED_A_WAY and step.direction not in zone.ways:
         yield f"goes {step.direction!r}, but the zone {step.zone!r} has no such way"
 
