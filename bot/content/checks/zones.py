@@ -25,6 +25,7 @@ def problems(content: Content) -> Iterator[Problem]:
                 yield from (Problem(where, what) for what in _misfits(step, zone, region))
     for name, zone in content.zones.items():
         yield from (Problem(f"{_FILE}: {name}", what) for what in _wrong(content, zone))
+    yield from _forbidden(content)
     yield from _unused(content)
     for glyph in sorted((set(get_args(WithWhat)) - {"none"}) ^ set(content.glyphs)):
         yield Problem("data/glyphs.yml", f"{glyph!r} is missing, or is no with_what of a step")
@@ -56,9 +57,13 @@ def _wrong(content: Content, zone: Zone) -> Iterator[str]:
         yield f"names the figure {zone.figure!r}, which is not in data/figures.yml"
     if zone.touch and not zone.regions:
         yield "has a touch, so it must say for which regions"
-    for region in zone.regions:
-        if zone.touch and region in content.regions and not content.regions[region].massage:
-            yield f"has a touch, but {region!r} is never massaged"
+
+
+def _forbidden(content: Content) -> Iterator[Problem]:
+    for region in (name for name, entry in content.regions.items() if not entry.massage):
+        touched = [name for name, zone in content.zones.items() if zone.touch and region in zone.regions]
+        if touched:
+            yield Problem(_FILE, f"{region!r} is never massaged, but these touch it: {', '.join(touched)}")
 
 
 def _unused(content: Content) -> Iterator[Problem]:
