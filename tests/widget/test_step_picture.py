@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from chat import Chat, new_context
+from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 from script import FIRST_STEP
 
 PICTURES = "**/pictures/**"
 WORDS = FIRST_STEP["picture"]["alt"]
+
+
+class Alone(Chat):
+    """The panel as a page of its own, as one prints it: a clinic's page hides the chat on paper."""
+
+    @property
+    def panel(self) -> Any:
+        return self.page
+
+    def open(self) -> Chat:
+        return self
 
 
 def picture(chat: Chat) -> Locator:
@@ -47,12 +62,22 @@ def test_a_picture_that_does_not_come_leaves_its_words_and_its_place(browser: Br
     assert boxes[0] == boxes[1]
 
 
-def test_in_the_dark_the_picture_is_dark(browser: Browser, address: str) -> None:
-    ground = []
-    for scheme in ("light", "dark"):
-        context = new_context(browser, 360, 740, scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(address + FIRST_STEP["picture"]["src"])
-        ground.append(page.locator(".ground").evaluate("(rect) => getComputedStyle(rect).fill"))
-        context.close()
-    assert ground == ["rgb(244, 238, 227)", "rgb(29, 36, 38)"]
+def ground(chat: Chat, tmp_path: Path) -> tuple[int, ...]:
+    """The colour on the left edge of the picture as it stands in the card."""
+    file = tmp_path / "picture.png"
+    picture(chat).screenshot(path=file)
+    with Image.open(file) as shot:
+        return shot.convert("RGB").getpixel((3, 30))  # type: ignore[return-value]
+
+
+def test_in_the_dark_the_picture_is_dark_and_on_paper_it_is_light(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    context = new_context(browser, 360, 740, "dark")
+    chat = Alone.visit(context, address, "/panel?site=demo").agree().interview("step")
+    picture(chat).scroll_into_view_if_needed()
+    expect(picture(chat)).to_have_js_property("complete", True)
+    assert ground(chat, tmp_path) == (29, 36, 38)
+    chat.page.emulate_media(media="print", color_scheme="dark")
+    assert ground(chat, tmp_path) == (244, 238, 227)
+    context.close()
