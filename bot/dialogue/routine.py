@@ -11,6 +11,7 @@ from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
 from bot.guidance.plan import Plan, Reason, Screenful, choose, find_routine, steps
+from bot.pictures.address import reference
 
 Outcome = tuple[State, list[Reply]]
 
@@ -163,6 +164,7 @@ def step_card(content: Content, part: Screenful, number: int, of: int, pressure:
         "pressure_words": say(content, f"utter_pressure_{pressure}") if part.region else None,
         "each_side": step.each_side,
         "feel": step.feel,
+        "picture": reference(content, part.owner, part.number, step),
     }
 
 

@@ -8,7 +8,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.content.loader import Content
 
-_PUBLIC = ("/embed.js", "/assets/", "/panel")  # loaded by the clinics' pages, wherever these live
+_PUBLIC = (
+    "/embed.js",
+    "/assets/",
+    "/panel",
+    "/pictures/",
+)  # loaded by the clinics' pages, wherever these live
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -153,6 +153,83 @@ SCHEMA = [
 
 REFERENCES = [
     Break(
+        "a step about an unknown zone",
+        "routines/neck.yml",
+        "zone: neck_cup",
+        "zone: throat",
+        "data/routines/neck.yml: neck_knead: step 4: names the zone 'throat', which is not in data/zones.yml",
+    ),
+    Break(
+        "a zone that no step is about",
+        "relaxation/grounding.yml",
+        "zone: mouth",
+        "zone: nose",
+        "data/zones.yml: mouth: no step is about it",
+    ),
+    Break(
+        "a step about a zone of another region",
+        "routines/elbow.yml",
+        "zone: wrist_pull",
+        "zone: calf",
+        "data/routines/elbow.yml: elbow_slow_press: step 3: the zone 'calf' is not for this region",
+    ),
+    Break(
+        "a hand on a zone that is never touched",
+        "routines/head.yml",
+        "zone: above_ear",
+        "zone: breath",
+        "data/routines/head.yml: head_scalp_knead: step 3: presses on the zone 'breath', which has no touch",
+    ),
+    Break(
+        "a direction that the zone has no arrow for",
+        "routines/jaw.yml",
+        "direction: downward",
+        "direction: upward",
+        "data/routines/jaw.yml: jaw_gentle: step 3: goes 'upward', but the zone 'jaw_muscle' has no such way",
+    ),
+    Break(
+        "an arrow nobody goes along",
+        "zones.yml",
+        "      outward: M212 140",
+        "      downward: M0 0 L1 1\n      outward: M212 140",
+        "data/zones.yml: forehead: no step goes the way 'downward'",
+    ),
+    Break(
+        "a zone to touch on a place that is never massaged",
+        "zones.yml",
+        "regions: [hip]",
+        "regions: [hip, groin]",
+        "data/zones.yml: 'groin' is never massaged, but these touch it: hip_side",
+    ),
+    Break(
+        "a zone to touch that says not where",
+        "zones.yml",
+        "regions: [hip]",
+        "regions: []",
+        "data/zones.yml: hip_outer: has a touch, so it must say for which regions",
+    ),
+    Break(
+        "a zone on no figure",
+        "zones.yml",
+        "figure: wall_lean",
+        "figure: wall",
+        "data/zones.yml: calf_wall: names the figure 'wall', which is not in data/figures.yml",
+    ),
+    Break(
+        "a figure that nothing shows",
+        "zones.yml",
+        "figure: lying_hug",
+        "figure: lying_knees",
+        "data/figures.yml: no zone shows 'lying_hug'",
+    ),
+    Break(
+        "a tool without a drawing",
+        "glyphs.yml",
+        "  roller:",
+        "  rolling_pin:",
+        "data/glyphs.yml: 'roller' is missing, or is no with_what of a step",
+    ),
+    Break(
         "an unknown source",
         "education/sleep.yml",
         "sources: [",
@@ -341,6 +418,13 @@ REFERENCES = [
 FOLLOWS = (
     "data/nlu: the intent 'ask_diet' has no examples",
     "data/routines/groin.yml: why_not: extra fields not permitted",
+    "data/glyphs.yml: 'rolling_pin' is missing",
+    "data/routines/elbow.yml: elbow_slow_press: step 3: goes 'stretch'",
+    "data/zones.yml: 'head' is never massaged",
+    "data/zones.yml: above_ear: no step is about it",
+    "data/zones.yml: jaw_muscle: no step goes the way 'downward'",
+    "data/zones.yml: neck_cup: no step is about it",
+    "data/zones.yml: wrist_pull: no step",
 )
 CYCLE = "concepts:\n  made_up_hen: ['{made_up_egg}']\n  made_up_egg: ['{made_up_hen}']\n"
 

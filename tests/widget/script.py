@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.content.loader import load
+from bot.pictures.address import reference, step_at
+
+CONTENT = load()
+
 Reply = dict[str, Any]
 
 
@@ -12,6 +17,13 @@ def reply(
 ) -> Reply:
     """One reply as the worker words it; choices are titles, ids come later."""
     return {"text": text, "choices": list(titles), "multiple": multiple, "expects": expects, "card": card}
+
+
+def picture(owner: str, number: int) -> dict[str, str]:
+    """That of a real step, as a step card names it."""
+    step = step_at(CONTENT, owner, number)
+    assert step is not None
+    return reference(CONTENT, owner, number, step)
 
 
 CALL = {"label": "Call 999", "href": "tel:999"}
@@ -33,6 +45,7 @@ FIRST_STEP = {
     "where": "From behind the ear to the top of the shoulder.",
     "do": "Rest a flat hand on the side of your neck. Slide it **slowly** down to your shoulder.",
     "feel": "Warmth, and skin that moves with your hand.",
+    "picture": picture("neck_gentle", 4),
 }
 SECOND_STEP = {
     **STEP,
@@ -41,6 +54,7 @@ SECOND_STEP = {
     "where": "The thick muscle on top of the shoulder.",
     "do": "Hold the muscle between fingers and palm. Squeeze gently, count to three, let go.",
     "feel": "A good ache that fades.",
+    "picture": picture("neck_knead", 3),
     "seconds": 1,
 }
 

@@ -15,6 +15,7 @@ from bot.content.checks import (
     references,
     responses,
     rules,
+    zones,
 )
 from bot.content.loader import ContentError, Problem, load
 
@@ -43,6 +44,7 @@ def problems(data: Path) -> list[Problem]:
         *examples.problems(content, ROOT),
         *intent_examples.problems(data, ROOT),
         *readability.problems(content),
+        *zones.problems(content),
     ]
     return _sorted(found)
 

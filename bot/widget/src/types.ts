@@ -46,6 +46,7 @@ export interface Card {
   pressure?: number | string | null;
   each_side?: boolean;
   feel?: string | null;
+  picture?: { src: string; alt: string };
 }
 
 export interface CardItem {
