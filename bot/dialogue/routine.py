@@ -21,16 +21,23 @@ def plan_of(content: Content, state: State) -> Plan:
     return choose(content, state.needs(gentle))
 
 
+def is_settled(content: Content, state: State) -> bool:
+    """Whether the plan may leave the talk: agreed to, its places screened, no high tier standing."""
+    open_ = state.pending or safety.due_statements(content, state)
+    return state.confirmed and not state.closed and not open_
+
+
 def offer(guide: Guide, state: State) -> Outcome:
     """Shows the plan with its reasons, and what was left out and why."""
     plan = plan_of(guide.content, state)
     state = state.but(open_question="preference", step=None, confirmed=True)
+    printed = {"formats": ["page"]} if is_settled(guide.content, state) else {}
     response = "utter_plan" if plan.routines else "utter_plan_calm"
     return state, [
         Reply(
             response,
             {"minutes": str(plan.minutes)},
-            card=plan_card(guide.content, plan),
+            card={**plan_card(guide.content, plan), **printed},
             expects="preference",
         )
     ]
@@ -110,7 +117,7 @@ def _reason(content: Content, reason: Reason) -> str:
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
     del turn
-    return _at(guide, state.but(before=state.intensity), 0)
+    return _at(guide, state.but(before=state.intensity, after=None, outcome=None), 0)
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -128,7 +135,8 @@ def _at(guide: Guide, state: State, index: int) -> Outcome:
     if index >= len(shown_steps):
         state = state.but(step=None, open_question="feedback")
         return state, [Reply("utter_finished"), Reply("utter_ask_feedback", expects="feedback")]
-    state = state.but(step=index, open_question="step")
+    tried = dict.fromkeys((*state.tried, shown_steps[index].title))
+    state = state.but(step=index, open_question="step", tried=tuple(tried))
     return state, [shown(guide, state)]
 
 
@@ -196,7 +204,8 @@ def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
 def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
     del turn
-    state = state.but(step=None, skipped_massage=True, screened=(), denied=(), open_question="danger")
+    state = state.but(step=None, skipped_massage=True, outcome="hurt")
+    state = state.but(screened=(), denied=(), open_question="danger")
     if not safety.due_statements(guide.content, state):
         state, shown_plan = offer(guide, state)
         return state, [Reply("utter_it_hurts"), *shown_plan]

@@ -22,6 +22,7 @@ PRIVATE = "violence"  # whoever reads over a shoulder must not learn of it (docs
 
 def build(content: Content, state: State, talk: Talk | None = None) -> Note:
     """The note that follows from `state`, whatever tier stands; with `talk` it says when it was told."""
+    outcome = _outcome(state)
     return Note(
         title=say(content, "utter_note_title"),
         about=say(content, "utter_note_about"),
@@ -31,10 +32,15 @@ def build(content: Content, state: State, talk: Talk | None = None) -> Note:
         ratings=tuple(_ratings(content, state)),
         signs=tuple(_signs(content, state)),
         tried=state.tried,
-        outcome=say(content, f"utter_note_outcome_{state.outcome}") if state.outcome else None,
+        outcome=say(content, f"utter_note_outcome_{outcome}") if outcome else None,
         questions=tuple(_questions(content, state)),
         headings={part: say(content, f"utter_note_heading_{part}") for part in PARTS},
     )
+
+
+def _outcome(state: State) -> str | None:
+    """How what was tried went; "worse" said of nothing tried is the course of the pain."""
+    return state.outcome if state.tried else None
 
 
 def _standing(content: Content, state: State) -> str | None:
@@ -99,7 +105,7 @@ def _questions(content: Content, state: State) -> Iterator[str]:
         "lasting": (state.duration_days or 0) >= LASTING_DAYS,
         "conditions": bool(state.conditions),
         "stress": (state.stress or 0) >= STRESSED,
-        "worse": state.outcome in {"worse", "hurt"},
+        "worse": _outcome(state) in {"worse", "hurt"},
         "back": True,
     }
     for name, fits in asked.items():

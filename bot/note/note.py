@@ -59,6 +59,11 @@ class Sign:
     answer: Answer
     answer_words: str
 
+    @property
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.words}{'' if self.words.endswith('?') else ':'} {self.answer_words}"
+
 
 @dataclass(frozen=True)
 class Note:

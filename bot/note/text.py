@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.note.note import Note, Sign
+from bot.note.note import Note
 
 
 def render(note: Note) -> str:
@@ -19,7 +19,7 @@ def _parts(note: Note) -> Iterator[str]:
         yield note.standing
     yield from _part(note, "facts", (f"{fact.label}: {fact.words}" for fact in note.facts))
     yield from _part(note, "ratings", (f"{rating.label}: {rating.words}" for rating in note.ratings))
-    yield from _part(note, "signs", (_answered(sign) for sign in note.signs))
+    yield from _part(note, "signs", (sign.line for sign in note.signs))
     yield from _part(note, "tried", (*note.tried, *filter(None, [note.outcome])))
     yield from _part(note, "questions", note.questions)
 
@@ -28,7 +28,3 @@ def _part(note: Note, name: str, lines: Iterable[str]) -> Iterator[str]:
     shown = [f"- {line}" for line in lines]
     if shown:
         yield "\n".join([note.headings[name], *shown])
-
-
-def _answered(sign: Sign) -> str:
-    return f"{sign.words}{'' if sign.words.endswith('?') else ':'} {sign.answer_words}"
