@@ -57,7 +57,8 @@ def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
         )
     if plan.relaxation:
         practice = content.relaxation[plan.relaxation]
-        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
+        evidence = say(content, f"utter_evidence_calm_{practice.evidence}")
+        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes), evidence]})
     sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
     if plan.routines:
         sections.append({"title": say(content, "utter_plan_stop"), "lines": _stop_rules(content, plan)})
@@ -145,12 +146,13 @@ def shown(guide: Guide, state: State) -> Reply:
     every = steps(guide.content, plan_of(guide.content, state))
     index = min(state.step or 0, len(every) - 1)
     part = every[index]
-    card = step_card(guide.content, part, index + 1, len(every), _pressure(part, state))
+    card = step_card(guide.content, part, index + 1, len(every), pressure_of(part, state))
     values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
     return Reply("utter_step" if part.region else "utter_step_calm", values, card=card, expects="step")
 
 
-def _pressure(part: Screenful, state: State) -> int:
+def pressure_of(part: Screenful, state: State) -> int:
+    """The pressure of a step, 0 to 5, lighter for who said it was too hard."""
     return max(min(part.step.pressure, 1), part.step.pressure - state.gentler)
 
 

@@ -27,7 +27,7 @@ def build(content: Content, state: State, talk: Talk | None = None) -> Note:
         title=say(content, "utter_note_title"),
         about=say(content, "utter_note_about"),
         told=say(content, "utter_note_told", {"date": f"{talk.ended:{DATE}}"}) if talk else None,
-        standing=_standing(content, state),
+        standing=standing(content, state),
         facts=tuple(_facts(content, state)),
         ratings=tuple(_ratings(content, state)),
         signs=tuple(_signs(content, state)),
@@ -43,7 +43,8 @@ def _outcome(state: State) -> str | None:
     return state.outcome if state.tried else None
 
 
-def _standing(content: Content, state: State) -> str | None:
+def standing(content: Content, state: State) -> str | None:
+    """The advice of the tier that stands, None where that is self-care."""
     if state.tier in {None, Tier.SELF_CARE.value}:
         return None
     return say(content, "utter_note_standing", {"advice": _advice(content, Tier(state.tier))})

@@ -57,6 +57,11 @@ def terms(pairs: Iterable[tuple[str, str]]) -> str:
     return f"<dl>\n{''.join(rows)}</dl>\n"
 
 
+def article(title: str, *parts: str) -> str:
+    """A smaller part within a section, kept together on one sheet."""
+    return f"<article>\n{heading(title, 3)}{''.join(parts)}</article>\n"
+
+
 def section(title: str, *parts: str) -> str:
-    """A part with its heading, kept on one sheet where that is possible."""
+    """A part with its heading."""
     return f"<section>\n{heading(title)}{''.join(parts)}</section>\n"
