@@ -62,6 +62,11 @@ def article(title: str, *parts: str) -> str:
     return f"<article>\n{heading(title, 3)}{''.join(parts)}</article>\n"
 
 
+def group(kind: str, *parts: str) -> str:
+    """Parts that paper.css lays out together under the class `kind`."""
+    return f'<div class="{kind}">\n{"".join(parts)}</div>\n'
+
+
 def section(title: str, *parts: str) -> str:
     """A part with its heading."""
     return f"<section>\n{heading(title)}{''.join(parts)}</section>\n"

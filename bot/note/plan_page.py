@@ -30,4 +30,4 @@ def _practice(practice: Practice) -> str:
         paper.article(step.title, paper.paragraph(step.do), paper.terms(step.details))
         for step in practice.steps
     )
-    return paper.section(practice.title, paper.bullets(practice.lines), *steps)
+    return paper.section(practice.title, paper.bullets(practice.lines), paper.group("steps", *steps))
