@@ -32,6 +32,7 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "sources": lambda chat: (
         chat.agree().interview().pick("Next").hears("Squeeze").pick("Finish").hears("Well done")
     ),
+    "note": lambda chat: chat.agree().say("a note for my doctor").button("Page to print").wait_for(),
     "emergency": lambda chat: chat.agree().say("crushing chest pain").hears("right now"),
     "crisis": lambda chat: chat.agree().say("I want to die").hears("Thank you"),
     "urgent": lambda chat: chat.agree().say("fever and stiff neck").hears("today"),

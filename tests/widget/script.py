@@ -79,6 +79,20 @@ PLAN = {
     "reasons": ["You said it is tight after a day at a desk.", "Gentle strokes are safe here."],
     "left_out": ["Deep pressure, because you take blood thinners."],
 }
+NOTE = {
+    "kind": "note",
+    "title": "Note about an ache",
+    "lines": ["Advice given: book a check."],
+    "items": [
+        {"label": "Where", "value": "neck, right side"},
+        {"label": "Pain before the routine", "value": "5 out of 10"},
+    ],
+    "sections": [
+        {"title": "Danger signs asked about", "lines": ["Do your arms feel weak? no"]},
+        {"title": "Questions to ask", "lines": ["What could be behind this?"]},
+    ],
+    "formats": ["text", "page", "fhir"],
+}
 SOURCES = {
     "kind": "sources",
     "title": "Where this comes from",
@@ -192,6 +206,7 @@ TURNS: dict[str, list[Reply]] = {
             },
         )
     ],
+    "a note for my doctor": [reply("Here is your note.", card=NOTE)],
     "list": [
         reply(
             "Two things help:\n\n- **Move** often\n- Keep warm\n\nThen:\n\n1. Rest\n2. Try again\n\n"

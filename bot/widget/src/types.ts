@@ -36,6 +36,7 @@ export interface Card {
   sections?: { title: string; lines: string[] }[];
   reasons?: string[];
   left_out?: string[];
+  formats?: string[];
   number?: number;
   of?: number;
   part?: string;
