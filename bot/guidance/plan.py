@@ -46,10 +46,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Screenful:
-    """One step as it is shown: of which part of the plan, and the step itself."""
+    """One step as it is shown: of which part of the plan, which one there (from 1), and the step itself."""
 
     title: str
     region: str | None
+    owner: str  # the id of the routine or the relaxation practice
+    number: int
     step: Step
 
 
@@ -75,9 +77,9 @@ def parts(content: Content, plan: Plan) -> list[tuple[str | None, Version]]:
 def steps(content: Content, plan: Plan) -> list[Screenful]:
     """All steps that are shown, in order."""
     return [
-        Screenful(version.of.title, region, step)
+        Screenful(version.of.title, region, version.of.id, number, step)
         for region, version in parts(content, plan)
-        for step in version.steps
+        for number, step in version.numbered
     ]
 
 

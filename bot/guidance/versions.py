@@ -16,9 +16,15 @@ class Version:
     short: bool
 
     @property
+    def numbered(self) -> list[tuple[int, Step]]:
+        """The steps, in order, each with its number in the full version (from 1)."""
+        every = enumerate(self.of.steps, 1)
+        return [(number, step) for number, step in every if not (self.short and step.full_only)]
+
+    @property
     def steps(self) -> list[Step]:
         """The steps, in order."""
-        return [step for step in self.of.steps if not (self.short and step.full_only)]
+        return [step for _, step in self.numbered]
 
     @property
     def seconds(self) -> int:
