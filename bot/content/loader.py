@@ -48,8 +48,8 @@ class Problem:
 
 LEXICON = (
     "amounts", "dates", "durations", "emoji", "languages", "moments", "not_meant", "numbers", "onset",
-    "outcomes", "pain_types", "places", "questions", "ratings", "settings", "severity", "sides", "spare_time",
-    "stress", "trend", "weekdays",
+    "outcomes", "pain_types", "places", "preferences", "questions", "ratings", "settings", "severity",
+    "sides", "spare_time", "stress", "trend", "weekdays",
 )  # fmt: skip
 
 

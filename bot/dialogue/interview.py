@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogue import course, questions, routine, safety
+from bot.dialogue import course, preferences, questions, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
 from bot.dialogue.misunderstood import not_understood
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
-from bot.dialogue.state import State, forget_intake
+from bot.dialogue.state import PREFERENCES, State, forget_intake
 from bot.dialogue.summary import news
 from bot.dialogue.turn import Guide, Turn
 
@@ -15,7 +15,7 @@ Outcome = tuple[State, list[Reply]]
 
 _PASSED_OVER = frozenset({"side", "type", "intensity", "duration", "onset", "stress"})
 _AFTER_THE_PLAN = (None, "preference", "feedback", "step", "other")
-KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", "minutes")
+KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", *PREFERENCES)
 
 
 def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -62,8 +62,9 @@ def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Out
     state = _let_go(guide, state)
     topic = questions.next_topic(guide, state)
     if topic is None:
+        heard = [] if state.confirmed or not state.regions else [questions.understood(guide, state)]
         state, shown = routine.offer(guide, state)
-        return state, [*replies, *shown]
+        return state, [*replies, *heard, *shown]
     state, reply = questions.ask(guide, state, topic)
     return state, [*replies, reply]
 
@@ -100,7 +101,10 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     """A message in the middle of a routine or after it: a new place starts a new interview."""
     if state.pending:
         return _settled_in_a_routine(guide, state, turn)
-    read = absorb(guide, state.but(open_question=None), turn)
+    planned = state.open_question == "preference"
+    read = absorb(guide, state if planned else state.but(open_question=None), turn)
+    if "ask" in turn.chosen("fit"):
+        return state.but(step=None, open_question="preference"), [preferences.ask()]
     if turn.chosen("change"):
         return proceed(guide, state.but(step=None, confirmed=False), turn)
     if set(read.regions) - set(state.regions):
@@ -110,10 +114,12 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     in_routine = state.step is not None
     told = state.but(conditions=read.conditions) if in_routine else read
     told = told.but(open_question=state.open_question)
-    if told != state and (told.conditions != state.conditions or state.open_question == "preference"):
-        echo = Reply("utter_noted", {"noted": news(guide.content, state, told)})
+    fits = planned or (told.step is None and preferences.of(told) != preferences.of(state))
+    if (told != state and (told.conditions != state.conditions or fits)) or preferences.chosen(turn):
+        noted = news(guide.content, state, told)
         state, shown = routine.offer(guide, told)
-        return state, [echo, Reply("utter_plan_changed"), *shown]
+        echoed = [Reply("utter_noted", {"noted": noted}), Reply("utter_plan_changed")] if noted else []
+        return state, [*echoed, *shown]
     state = state.but(misunderstood=state.misunderstood + 1)
     state, again = resume(guide, state)
     return state, [Reply("utter_not_understood_1"), *again]

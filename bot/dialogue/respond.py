@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content.schema import Tier
-from bot.dialogue import asides, interview, note, progress, questions, routine, safety
+from bot.dialogue import asides, interview, note, preferences, progress, questions, routine, safety
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
@@ -128,6 +128,8 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         turn, action = replace(turn, intent="ask_safety_of_massage"), "action_explain"
     if _is_an_answer(guide, action, state, turn):
         action = "action_interview"
+    if _says_what_to_fit(guide, action, state, turn):
+        action = "action_interview"
     if turn.intent == "affirm" and state.confirmed and state.open_question in {"preference", "step"}:
         action = "action_next_step"  # "yes" to "start?", "done" after a step
     if action in _AFTER_PLAN and not state.confirmed:
@@ -138,6 +140,14 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"
     return HANDLERS[action](guide, state, turn)
+
+
+def _says_what_to_fit(guide: Guide, action: str, state: State, turn: Turn) -> bool:
+    """ "No ball here", said to a plan, is no wish to start it."""
+    if turn.text is None or not state.confirmed or state.open_question != "preference":
+        return False
+    said = preferences.of(absorb(guide, state, turn)) != preferences.of(state)
+    return said and action not in {"action_calm", "action_explain"} and not guide.questions.asks(turn.text)
 
 
 def _says_no_pain(guide: Guide, state: State, turn: Turn) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from bot.content.schema import TIERS, Tier
+from bot.content.schema import TIERS, Activity, Pressure, Setting, Tier, Wish
 from bot.guidance.needs import Needs
 
 CLOSING_TIERS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
+NO_TOOLS = ("none",)
 CRISIS_TIERS = (Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 
 
@@ -35,6 +36,14 @@ class State:
     conditions_asked: bool = False
     told: tuple[str, ...] = ()  # concepts of red flags stated so far, which a later message may complete
     minutes: int | None = None
+    setting: Setting | None = None
+    tools: tuple[str, ...] = ()  # those at hand, or `NO_TOOLS`; empty: not said
+    pressure: Pressure | None = None
+    wish: Wish | None = None
+    activity: Activity | None = None
+    one_handed: bool = False
+    unable: tuple[str, ...] = ()  # positions that cannot be taken
+    preferred: tuple[str, ...] = ()  # routines and practices asked for by name
     unknown: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()  # topics put so far, in order
     open_question: str | None = None
@@ -116,6 +125,15 @@ class State:
             stress=self.stress,
             conditions=self.conditions,
             minutes=self.minutes,
+            one_sided=tuple(region for region in self.regions if self.sides.get(region) in {"left", "right"}),
+            setting=self.setting,
+            tools=() if self.tools == NO_TOOLS else self.tools or None,
+            pressure=self.pressure,
+            wish=self.wish,
+            activity=self.activity,
+            one_handed=self.one_handed,
+            unable=self.unable,
+            preferred=self.preferred,
             careful=bool(self.rules or self.doubtful or "conditions" in self.unknown),
             by_choice=self.skipped_massage and not blocking,
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
@@ -124,11 +142,14 @@ class State:
 
 _EMPTY = State()
 
+PREFERENCES = (
+    "minutes", "setting", "tools", "pressure", "wish", "activity", "one_handed", "unable",
+)  # fmt: skip
 INTAKE = (
     "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
-    "conditions", "conditions_asked", "minutes", "unknown", "asked", "open_question", "misunderstood",
-    "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler",
-    "before", "after", "tried", "outcome",
+    "conditions", "conditions_asked", *PREFERENCES, "preferred", "unknown", "asked", "open_question",
+    "misunderstood", "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage",
+    "gentler", "before", "after", "tried", "outcome",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.content.schema import Routine
+from bot.dialogue import preferences
 from bot.dialogue.reply import Choice
 from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS
 from tests import scale
@@ -22,7 +23,7 @@ POOL = 400
 CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact", "note"}
 OPTION_FIELDS = {
     "region", "side", "type", "intensity", "duration", "onset", "stress", "condition", "danger", "rule",
-    "unknown", "change", "confirm", "more",
+    "unknown", "change", "confirm", "more", "routine", *preferences.OPTIONS,
 }  # fmt: skip
 CORRECTIONS = (
     "no, it's 7 out of 10", "actually it's my left ankle", "my stress is 9 out of 10", "I'm pregnant",

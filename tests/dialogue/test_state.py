@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.schema import REGIONS, TIERS, TYPES, Tier
-from bot.dialogue.state import INTAKE, State, forget_intake
+from bot.content.schema import REGIONS, TIERS, TYPES, Activity, Position, Pressure, Setting, Tier, Wish
+from bot.dialogue.state import INTAKE, NO_TOOLS, State, forget_intake
 from tests.dialogue.talk import ROOT, guide, read_yaml
 
 DEFAULTS = State()
@@ -37,6 +37,13 @@ states = st.builds(
     conditions=some(guide().content.contraindications),
     conditions_asked=st.booleans(),
     minutes=maybe(st.integers(1, 60)),
+    setting=maybe(st.sampled_from(get_args(Setting))),
+    tools=st.sampled_from([(), NO_TOOLS, ("ball",), ("ball", "roller")]),
+    pressure=maybe(st.sampled_from(get_args(Pressure))),
+    wish=maybe(st.sampled_from(get_args(Wish))),
+    activity=maybe(st.sampled_from(get_args(Activity))),
+    one_handed=st.booleans(),
+    unable=some(get_args(Position)),
     unknown=some(["side", "type"]),
     confirmed=st.booleans(),
     tier=maybe(st.sampled_from([tier.value for tier in TIERS])),

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.content import yaml_file
 from bot.content.loader import Content, Problem
 from bot.content.schema import TYPES
+from bot.dialogue import preferences
 from bot.dialogue.answers import CLEARS, ONSETS, SIDES
 from bot.dialogue.questions import TOPICS
 
@@ -53,5 +54,6 @@ def _known(content: Content, field: str, value: str) -> bool:
         "change": CLEARS,
         "confirm": ("yes",),
         "more": ("regions",),
+        **preferences.OPTIONS,
     }
     return value in known.get(field, ())  # type: ignore[operator]
