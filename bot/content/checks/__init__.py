@@ -8,6 +8,7 @@ from bot.content.checks import (
     buttons,
     examples,
     pairs,
+    places,
     proofs,
     rasa_files,
     readability,
@@ -40,6 +41,7 @@ def problems(data: Path) -> list[Problem]:
         *buttons.problems(content, ROOT),
         *pairs.problems(content, ROOT),
         *examples.problems(content, ROOT),
+        *places.problems(content),
         *readability.problems(content),
     ]
     return _sorted(found)
