@@ -14,8 +14,8 @@ from bot.content.loader import Content, Problem
 from bot.content.schema import Step
 
 _NEVER = re.compile(
-    r"\b(throat|(?:front|sides?) of (?:your|the) neck|chest|breast\w*|tummy|belly|stomach|abdomen|groin|armpits?"
-    r"|(?:behind|back of) (?:your|the) knee|inner thighs?|inside of (?:your|the) thigh|kidneys?|ribs?|spine"
+    r"\b(throat|(?:front|sides?) of (?:your|the) neck|chest|breast\w*|tummy|belly|stomach|abdomen|groin"
+    r"|armpits?|(?:behind|back of) (?:your|the) knee|inner thighs?|inside of (?:your|the) thigh|kidneys?|ribs?|spine"
     r"|tailbone|kneecaps?|joints?|elbow fold|inner groove|eyes?(?! closed)|veins?|heel cord|tendons?)\b",
     re.IGNORECASE,
 )
