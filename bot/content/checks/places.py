@@ -15,8 +15,9 @@ from bot.content.schema import Step
 
 _NEVER = re.compile(
     r"\b(throat|(?:front|sides?) of (?:your|the) neck|chest|breast\w*|tummy|belly|stomach|abdomen|groin"
-    r"|armpits?|(?:behind|back of) (?:your|the) knee|inner thighs?|inside of (?:your|the) thigh|kidneys?|ribs?|spine"
-    r"|tailbone|kneecaps?|joints?|elbow fold|inner groove|eyes?(?! closed)|veins?|heel cord|tendons?)\b",
+    r"|armpits?|(?:behind|back of) (?:your|the) knee|inner thighs?|inside of (?:your|the) thigh"
+    r"|kidneys?|ribs?|spine|tailbone|kneecaps?|joints?|elbow fold|inner groove|eyes?(?! closed)|veins?"
+    r"|heel cord|tendons?)\b",
     re.IGNORECASE,
 )
 _NEVER_FIRMLY = re.compile(r"\b(bones?|bony|knobs?)\b", re.IGNORECASE)
