@@ -15,6 +15,7 @@ from bot.content import yaml_file
 from bot.content.schema import (
     Contraindication,
     Education,
+    Figure,
     Helplines,
     Hydration,
     LexiconEntry,
@@ -25,6 +26,7 @@ from bot.content.schema import (
     Relaxation,
     Site,
     Source,
+    Zone,
 )
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -72,6 +74,9 @@ class Content:
     contraindications: Mapping[str, Contraindication]
     routines: Mapping[str, RegionRoutines]
     relaxation: Mapping[str, Relaxation]
+    figures: Mapping[str, Figure]
+    glyphs: Mapping[str, Figure]
+    zones: Mapping[str, Zone]
     hydration: Hydration
     education: Mapping[str, Education]
     sources: Mapping[str, Source]
@@ -100,6 +105,9 @@ def load(root: Path = DATA) -> Content:
         contraindications=reader.table("contraindications.yml", "contraindications", Contraindication),
         routines=reader.folder("routines", RegionRoutines, id_field="region"),
         relaxation=reader.folder("relaxation", Relaxation),
+        figures=reader.table("figures.yml", "figures", Figure),
+        glyphs=reader.table("glyphs.yml", "glyphs", Figure),
+        zones=reader.table("zones.yml", "zones", Zone),
         hydration=reader.document(root / "hydration.yml", Hydration),  # type: ignore[arg-type]
         education=reader.folder("education", Education),
         sources=reader.table("sources.yml", "sources", Source),

@@ -33,7 +33,7 @@ def said(guide: Guide, turn: Turn) -> Reply:
         **spoken_numbers(guide.content, turn.country),
     }
     card = None
-    if turn.intent == "ask_human" and site:
+    if turn.intent in {"ask_human", "ask_clinic"} and site:
         links = [{"label": contact.label, "href": contact.href} for contact in site.contacts]
         card = {"kind": "contact", "title": site.brand.name, "lines": [], "contacts": links}
     return Reply("utter_" + turn.intent.removeprefix("ask_"), values, card=card)

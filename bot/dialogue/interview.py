@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import course, questions, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
+from bot.dialogue.misunderstood import not_understood
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
 from bot.dialogue.state import State, forget_intake
@@ -34,7 +35,7 @@ def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
         return told, [*replies, reply]
     told, confirmed = _confirmation(told, turn)
     if told == state and not replies and not confirmed and not _tells_anything(guide, turn):
-        return _not_understood(guide, state, turn)
+        return not_understood(guide, state, turn)
     echo = news(guide.content, state, told) if turn.text is not None else ""
     if echo and not replies:
         replies = [Reply("utter_noted", {"noted": echo})]
@@ -93,29 +94,6 @@ def _confirmation(state: State, turn: Turn) -> tuple[State, bool]:
     if "yes" in turn.chosen("confirm") or turn.intent in {"affirm", "next_step", "want_routine"}:
         return state.but(confirmed=True), True
     return state, False
-
-
-def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """Says so, and puts the question again; the second time with a plain menu."""
-    count = state.misunderstood + 1
-    state = state.but(misunderstood=count)
-    if state.open_question == "confirm" and turn.intent == "deny":
-        return state, [Reply("utter_ask_what_to_change", expects="confirm")]
-    if state.open_question in {"danger", "conditions"} and turn.intent == "affirm":
-        state, again = resume(guide, state)
-        return state, [Reply("utter_which_of_these"), *again]
-    if state.open_question is None:
-        state, reply = questions.ask(guide, state, "location")
-        again = [reply]
-    else:
-        state, again = resume(guide, state)
-    if turn.intent in {"greet", "affirm", "want_routine"} and count == 1:
-        return state, again
-    if count == 1:
-        return state, [Reply("utter_not_understood_1"), *again]
-    open_ = again[-1]
-    choices = tuple(open_.all_choices(guide.content))
-    return state, [Reply("utter_not_understood_2", {}, choices, open_.multiple, open_.expects)]
 
 
 def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:

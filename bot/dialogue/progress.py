@@ -25,8 +25,9 @@ def same(guide: Guide, state: State, turn: Turn) -> Outcome:
 def worse(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Worse is checked for danger again, and is a reason to have it looked at."""
     new = state.raised(Tier.SEE_PROFESSIONAL, ()).but(
-        trend="worse", step=None, skipped_massage=True, screened=(), denied=()
+        trend="worse", outcome="worse", step=None, skipped_massage=True, screened=(), denied=()
     )
+    new = new.but(after=_afterwards(guide, state, turn))
     replies = [Reply("utter_worse"), *safety.card_replies(guide, new, turn)]
     if not safety.due_statements(guide.content, new):
         return new.but(open_question=None), [*replies, net(guide, new)]
@@ -50,9 +51,14 @@ def _number(guide: Guide, turn: Turn) -> float | None:
     return guide.understander.read(turn.text, expects="intensity").intensity
 
 
+def _afterwards(guide: Guide, state: State, turn: Turn) -> float | None:
+    """The score after a routine, where there is one before to compare it with."""
+    return _number(guide, turn) if state.before is not None else None
+
+
 def _closing(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
-    now = _number(guide, turn)
-    state = state.but(trend=how, open_question=None, step=None)
+    now = _afterwards(guide, state, turn)
+    state = state.but(trend=how, outcome=how, after=now, open_question=None, step=None)
     replies = [Reply(f"utter_{how}")]
     if now is not None and state.before is not None:
         replies.append(Reply("utter_numbers_compared", {"before": number(state.before), "now": number(now)}))

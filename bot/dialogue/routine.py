@@ -11,6 +11,7 @@ from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
 from bot.guidance.plan import Plan, Reason, Screenful, choose, find_routine, steps
+from bot.pictures.address import reference
 
 Outcome = tuple[State, list[Reply]]
 
@@ -21,16 +22,23 @@ def plan_of(content: Content, state: State) -> Plan:
     return choose(content, state.needs(gentle))
 
 
+def is_settled(content: Content, state: State) -> bool:
+    """Whether the plan may leave the talk: agreed to, its places screened, no high tier standing."""
+    open_ = state.pending or safety.due_statements(content, state)
+    return state.confirmed and not state.closed and not open_
+
+
 def offer(guide: Guide, state: State) -> Outcome:
     """Shows the plan with its reasons, and what was left out and why."""
     plan = plan_of(guide.content, state)
     state = state.but(open_question="preference", step=None, confirmed=True)
+    printed = {"formats": ["page"]} if is_settled(guide.content, state) else {}
     response = "utter_plan" if plan.routines else "utter_plan_calm"
     return state, [
         Reply(
             response,
             {"minutes": str(plan.minutes)},
-            card=plan_card(guide.content, plan),
+            card={**plan_card(guide.content, plan), **printed},
             expects="preference",
         )
     ]
@@ -50,7 +58,8 @@ def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
         )
     if plan.relaxation:
         practice = content.relaxation[plan.relaxation]
-        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
+        evidence = say(content, f"utter_evidence_calm_{practice.evidence}")
+        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes), evidence]})
     sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
     if plan.routines:
         sections.append({"title": say(content, "utter_plan_stop"), "lines": _stop_rules(content, plan)})
@@ -110,7 +119,7 @@ def _reason(content: Content, reason: Reason) -> str:
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
     del turn
-    return _at(guide, state.but(before=state.intensity), 0)
+    return _at(guide, state.but(before=state.intensity, after=None, outcome=None), 0)
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -128,7 +137,8 @@ def _at(guide: Guide, state: State, index: int) -> Outcome:
     if index >= len(shown_steps):
         state = state.but(step=None, open_question="feedback")
         return state, [Reply("utter_finished"), Reply("utter_ask_feedback", expects="feedback")]
-    state = state.but(step=index, open_question="step")
+    tried = dict.fromkeys((*state.tried, shown_steps[index].title))
+    state = state.but(step=index, open_question="step", tried=tuple(tried))
     return state, [shown(guide, state)]
 
 
@@ -137,12 +147,13 @@ def shown(guide: Guide, state: State) -> Reply:
     every = steps(guide.content, plan_of(guide.content, state))
     index = min(state.step or 0, len(every) - 1)
     part = every[index]
-    card = step_card(guide.content, part, index + 1, len(every), _pressure(part, state))
+    card = step_card(guide.content, part, index + 1, len(every), pressure_of(part, state))
     values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
     return Reply("utter_step" if part.region else "utter_step_calm", values, card=card, expects="step")
 
 
-def _pressure(part: Screenful, state: State) -> int:
+def pressure_of(part: Screenful, state: State) -> int:
+    """The pressure of a step, 0 to 5, lighter for who said it was too hard."""
     return max(min(part.step.pressure, 1), part.step.pressure - state.gentler)
 
 
@@ -163,6 +174,7 @@ def step_card(content: Content, part: Screenful, number: int, of: int, pressure:
         "pressure_words": say(content, f"utter_pressure_{pressure}") if part.region else None,
         "each_side": step.each_side,
         "feel": step.feel,
+        "picture": reference(content, part.owner, part.number, step),
     }
 
 
@@ -196,7 +208,8 @@ def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
 def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
     del turn
-    state = state.but(step=None, skipped_massage=True, screened=(), denied=(), open_question="danger")
+    state = state.but(step=None, skipped_massage=True, outcome="hurt")
+    state = state.but(screened=(), denied=(), open_question="danger")
     if not safety.due_statements(guide.content, state):
         state, shown_plan = offer(guide, state)
         return state, [Reply("utter_it_hurts"), *shown_plan]

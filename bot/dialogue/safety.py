@@ -68,7 +68,8 @@ def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
     card = safety_card(kind, guide.content, turn.country)["card"]
     expects = "danger" if kind == "crisis_risk" else None
     back = Choice(say(guide.content, "utter_choice_not_meant"), "/not_meant")
-    choices = () if card["kind"] == "professional" else (back,)
+    note = Choice(say(guide.content, "utter_choice_note"), "/ask_note")
+    choices = {"professional": (), "urgent": (note, back)}.get(card["kind"], (back,))
     return Reply(f"utter_{kind}", values=values, card=card, choices=choices, expects=expects)
 
 

@@ -53,6 +53,9 @@ class State:
     skipped_massage: bool = False
     gentler: int = 0  # how often "too hard" was said
     before: float | None = None  # pain when the routine began
+    after: float | None = None  # pain when it was over
+    tried: tuple[str, ...] = ()  # titles of the routines and practices begun, in order
+    outcome: str | None = None  # how they went: "better", "same", "worse" or "hurt"
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> State:
@@ -125,7 +128,7 @@ INTAKE = (
     "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
     "conditions", "conditions_asked", "minutes", "unknown", "asked", "open_question", "misunderstood",
     "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler",
-    "before",
+    "before", "after", "tried", "outcome",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from bot.evaluation.intents import Read
+from bot.evaluation.intents import Read, StrangersRead
 from bot.evaluation.outside import OutsideResult
 from bot.evaluation.red_flags import Judged
 from bot.evaluation.slots import FieldScore
@@ -19,11 +19,19 @@ class RedFlagFigures(NamedTuple):
     must_not_fire: list[Judged]
 
 
+class Pipeline(NamedTuple):
+    """What one trained pipeline makes of the held-out lines and of the strangers', by the name of the set."""
+
+    read: list[Read]
+    strangers: dict[str, list[StrangersRead]]
+
+
 class IntentFigures(NamedTuple):
-    """The held-out lines as the model reads them, and the settings it turns lines away by."""
+    """The lines as the model reads them, and the settings it turns lines away by; `stock` is Rasa's own."""
 
     model: str
-    read: list[Read]
+    ours: Pipeline
+    stock: Pipeline | None
     threshold: float
     ambiguity: float
 

@@ -39,10 +39,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Screenful:
-    """One step as it is shown: of which part of the plan, and the step itself."""
+    """One step as it is shown: of which part of the plan, which one there (from 1), and the step itself."""
 
     title: str
     region: str | None
+    owner: str  # the id of the routine or the relaxation practice
+    number: int
     step: Step
 
 
@@ -59,10 +61,16 @@ def steps(content: Content, plan: Plan) -> list[Screenful]:
     shown: list[Screenful] = []
     for region, routine_id in plan.routines:
         routine = find_routine(content, region, routine_id)
-        shown += [Screenful(routine.title, region, step) for step in routine.steps]
+        shown += [
+            Screenful(routine.title, region, routine.id, number, step)
+            for number, step in enumerate(routine.steps, 1)
+        ]
     if plan.relaxation:
         practice = content.relaxation[plan.relaxation]
-        shown += [Screenful(practice.title, None, step) for step in practice.steps]
+        shown += [
+            Screenful(practice.title, None, practice.id, number, step)
+            for number, step in enumerate(practice.steps, 1)
+        ]
     return shown
 
 

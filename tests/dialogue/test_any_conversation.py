@@ -19,7 +19,7 @@ from tests.dialogue.talk import QUIET, ROOT, Talk, actions_by_intent, guide, opt
 from tests.guidance import forbidden
 
 POOL = 400
-CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact"}
+CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact", "note"}
 OPTION_FIELDS = {
     "region", "side", "type", "intensity", "duration", "onset", "stress", "condition", "danger", "rule",
     "unknown", "change", "confirm", "more",

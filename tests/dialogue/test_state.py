@@ -49,6 +49,9 @@ states = st.builds(
     step=maybe(st.integers(0, 30)),
     gentler=st.integers(0, 5),
     before=scores,
+    after=scores,
+    tried=some(["Gentle neck strokes", "Belly breathing"]),
+    outcome=maybe(st.sampled_from(["better", "same", "worse", "hurt"])),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.content.checks import (
     buttons,
     examples,
+    intent_examples,
     pairs,
     places,
     proofs,
@@ -15,6 +16,7 @@ from bot.content.checks import (
     references,
     responses,
     rules,
+    zones,
 )
 from bot.content.loader import ContentError, Problem, load
 
@@ -42,7 +44,9 @@ def problems(data: Path) -> list[Problem]:
         *pairs.problems(content, ROOT),
         *examples.problems(content, ROOT),
         *places.problems(content),
+        *intent_examples.problems(data, ROOT),
         *readability.problems(content),
+        *zones.problems(content),
     ]
     return _sorted(found)
 

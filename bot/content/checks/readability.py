@@ -72,6 +72,8 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
             yield from _practice(f"data/routines/{region}.yml: {routine.id}", routine)
     for name, practice in content.relaxation.items():
         yield from _practice(f"data/relaxation/{name}.yml", practice)
+    for name, zone in content.zones.items():
+        yield from _fields(f"data/zones.yml: {name}", zone, ("label",))
     for tip in (*content.hydration.tips, content.hydration.limited):
         yield from _fields(f"data/hydration.yml: {tip.id}", tip, ("text", "why"))
     for name, topic in content.education.items():

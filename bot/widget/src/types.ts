@@ -36,6 +36,7 @@ export interface Card {
   sections?: { title: string; lines: string[] }[];
   reasons?: string[];
   left_out?: string[];
+  formats?: string[];
   number?: number;
   of?: number;
   part?: string;
@@ -46,6 +47,7 @@ export interface Card {
   pressure?: number | string | null;
   each_side?: boolean;
   feel?: string | null;
+  picture?: { src: string; alt: string };
 }
 
 export interface CardItem {
