@@ -59,3 +59,11 @@ class Drink(DialogueAction):
     def name(self) -> str:
         """The action's name in domain.yml."""
         return "action_drink"
+
+
+class Alternatives(DialogueAction):
+    """What else would fit."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_alternatives"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import course, preferences, questions, routine, safety
+from bot.dialogue import about_plan, course, preferences, questions, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
 from bot.dialogue.misunderstood import not_understood
 from bot.dialogue.reply import Reply
@@ -101,10 +101,10 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     """A message in the middle of a routine or after it: a new place starts a new interview."""
     if state.pending:
         return _settled_in_a_routine(guide, state, turn)
+    if "ask" in turn.chosen("fit") or turn.chosen("routine"):
+        return _another_plan(guide, state, turn)
     planned = state.open_question == "preference"
     read = absorb(guide, state if planned else state.but(open_question=None), turn)
-    if "ask" in turn.chosen("fit"):
-        return state.but(step=None, open_question="preference"), [preferences.ask()]
     if turn.chosen("change"):
         return proceed(guide, state.but(step=None, confirmed=False), turn)
     if set(read.regions) - set(state.regions):
@@ -123,6 +123,14 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     state = state.but(misunderstood=state.misunderstood + 1)
     state, again = resume(guide, state)
     return state, [Reply("utter_not_understood_1"), *again]
+
+
+def _another_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
+    """Puts the card of what to fit, or the routine in that was picked instead."""
+    if not turn.chosen("routine"):
+        return state.but(step=None, open_question="preference"), [preferences.ask()]
+    state, shown = routine.offer(guide, about_plan.switched(guide.content, state, turn))
+    return state, [Reply("utter_plan_switched"), *shown]
 
 
 def _afresh(guide: Guide, state: State, turn: Turn) -> tuple[State, State]:
@@ -176,6 +184,8 @@ def correct(guide: Guide, state: State, turn: Turn) -> Outcome:
 def why(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "Why do you ask?": the reason for the open question, then the question again."""
     del turn
+    if about_plan.is_open(state) and not state.pending:
+        return about_plan.why(guide, state)
     topic = "danger" if state.pending else state.open_question
     response = f"utter_why_{topic}"
     state, again = resume(guide, state)

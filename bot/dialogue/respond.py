@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content.schema import Tier
-from bot.dialogue import asides, interview, note, preferences, progress, questions, routine, safety
+from bot.dialogue import (
+    about_plan,
+    asides,
+    interview,
+    note,
+    preferences,
+    progress,
+    questions,
+    routine,
+    safety,
+)
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
@@ -178,10 +188,11 @@ HANDLERS: dict[str, Handler] = {
     "action_why": interview.why,
     "action_calm": interview.calm,
     "action_drink": asides.drink,
-    "action_explain": asides.explain,
+    "action_explain": about_plan.explain,
     "action_remark": asides.remark,
     "action_numbers": asides.numbers,
     "action_sources": asides.sources,
+    "action_alternatives": about_plan.what_else,
     "action_note": note.take_along,
     "action_start_over": asides.start_over,
     "action_stop": asides.stop,

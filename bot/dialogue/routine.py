@@ -7,6 +7,7 @@ from typing import Any
 from bot.content.loader import Content
 from bot.content.words import say
 from bot.dialogue import safety
+from bot.dialogue.dose import dose
 from bot.dialogue.plan_card import plan_card
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
@@ -54,8 +55,11 @@ def start(guide: Guide, state: State, turn: Turn) -> Outcome:
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """The next step; before the first one, the first."""
-    return start(guide, state, turn) if state.step is None else _at(guide, state, state.step + 1)
+    """The next step; before the first one, the first. A step that is skipped is let go with a word."""
+    if state.step is None:
+        return start(guide, state, turn)
+    state, replies = _at(guide, state, state.step + 1)
+    return state, [Reply("utter_skipped"), *replies] if turn.intent == "skip_step" else replies
 
 
 def back(guide: Guide, state: State) -> Outcome:
@@ -79,7 +83,13 @@ def shown(guide: Guide, state: State) -> Reply:
     index = min(state.step or 0, len(every) - 1)
     part = every[index]
     card = step_card(guide.content, part, index + 1, len(every), pressure_of(part, state))
-    values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
+    values = {
+        "number": str(index + 1),
+        "of": str(len(every)),
+        "title": part.step.title,
+        "do": part.step.do,
+        "dose": dose(guide.content, part.step),
+    }
     return Reply("utter_step" if part.region else "utter_step_calm", values, card=card, expects="step")
 
 

@@ -12,9 +12,14 @@ class QuestionReader:
 
     def __init__(self, content: Content) -> None:
         """Compile; raises PhraseError for a phrase that cannot be read."""
-        openers = {"question": content.lexicon["questions"]["question"].names}
-        self._book = PhraseBook(openers, vocabulary=None)
+        entries = content.lexicon["questions"]
+        self._book = PhraseBook({"question": entries["question"].names}, vocabulary=None)
+        self._of_this = PhraseBook({"of_this": entries["of_this"].names}, vocabulary=None)
 
     def asks(self, text: str) -> bool:
         """Whether `text` has a question mark or begins as questions do."""
         return "?" in text or any(match.first == 0 for match in self._book.find(tokenize(text)))
+
+    def is_of_this(self, text: str) -> bool:
+        """Whether it asks about what is at hand, "is it proven?", rather than about massage at large."""
+        return bool(self._of_this.find(tokenize(text)))
