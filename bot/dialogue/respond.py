@@ -140,8 +140,8 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         action = "action_interview"
     if _says_what_to_fit(guide, action, state, turn):
         action = "action_interview"
-    if turn.intent == "affirm" and state.confirmed and state.open_question in {"preference", "step"}:
-        action = "action_next_step"  # "yes" to "start?", "done" after a step
+    elif _agrees(guide, state, turn):
+        action = "action_next_step"
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
     if action == "action_repeat_step" and state.step is None and state.open_question is not None:
@@ -150,6 +150,14 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"
     return HANDLERS[action](guide, state, turn)
+
+
+def _agrees(guide: Guide, state: State, turn: Turn) -> bool:
+    """ "Yes" or "just show me" to a plan, "done" after a step."""
+    if not state.confirmed or state.open_question not in {"preference", "step"}:
+        return False
+    asks_for_it = turn.intent == "want_routine" and state.open_question == "preference"
+    return turn.intent == "affirm" or (asks_for_it and absorb(guide, state, turn) == state)
 
 
 def _says_what_to_fit(guide: Guide, action: str, state: State, turn: Turn) -> bool:

@@ -209,6 +209,11 @@ def test_a_correction_before_the_start_changes_the_plan() -> None:
     assert talk.state.intensity == 8
 
 
+def test_asking_for_the_routine_starts_the_plan_unless_it_names_another_place() -> None:
+    assert with_plan(["neck"]).says("just show me", "want_routine").state.step == 0
+    assert with_plan(["neck"]).says("one for my calf please", "want_routine").state.step is None
+
+
 def test_yes_starts_the_plan_and_done_goes_on() -> None:
     talk = with_plan(["neck"]).says("yes please", "affirm")
     assert talk.state.step == 0
