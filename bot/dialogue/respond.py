@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content.schema import Tier
-from bot.dialogue import asides, interview, progress, questions, routine, safety
+from bot.dialogue import asides, interview, progress, questions, returning, routine, safety, visits
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
@@ -85,6 +85,9 @@ def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
         new, replies = safety.answer(guide, state, turn)
         if new.closed or new.pending:
             return new, replies or [safety.standing_reply(guide, new, turn)]
+        if returning.due(guide.content, new):
+            new, asked = returning.ask(guide, new)
+            return new, [*replies, *asked]
         topic = questions.next_topic(guide, new) or "location"
         new, reply = questions.ask(guide, new, topic)
         return new, [*replies, reply]
@@ -100,10 +103,9 @@ _BESIDE_A_CARD = frozenset({"ask_human", "ask_privacy", "erase_data", "ask_bot",
 
 
 def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
-    if state.open_question == "feedback":
-        outcome = progress.scored(guide, state, turn)
-        if outcome:
-            return outcome
+    outcome = visits.come_back(guide, action, state, turn) or progress.answered(guide, state, turn)
+    if outcome:
+        return outcome
     if state.pending and action not in _WHILE_SETTLING:
         action = "action_interview"
     language = guide.languages.other(turn.text) if turn.text is not None else None

@@ -110,7 +110,8 @@ def _reason(content: Content, reason: Reason) -> str:
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
     del turn
-    return _at(guide, state.but(before=state.intensity), 0)
+    before = state.intensity if state.regions else state.stress
+    return _at(guide, state.but(before=before, after=None, done=()), 0)
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -124,12 +125,18 @@ def back(guide: Guide, state: State) -> Outcome:
 
 
 def _at(guide: Guide, state: State, index: int) -> Outcome:
-    shown_steps = steps(guide.content, plan_of(guide.content, state))
-    if index >= len(shown_steps):
-        state = state.but(step=None, open_question="feedback")
-        return state, [Reply("utter_finished"), Reply("utter_ask_feedback", expects="feedback")]
+    plan = plan_of(guide.content, state)
+    if index >= len(steps(guide.content, plan)):
+        done = tuple(name for _, name in plan.routines) or tuple(filter(None, [plan.relaxation]))
+        state = state.but(step=None, open_question="feedback", done=done)
+        return state, [Reply("utter_finished"), ask_feedback(state)]
     state = state.but(step=index, open_question="step")
     return state, [shown(guide, state)]
+
+
+def ask_feedback(state: State) -> Reply:
+    """ "How is it now, from 0 to 10?": the pain, or the stress where nothing hurts."""
+    return Reply("utter_ask_feedback" if state.regions else "utter_ask_feedback_calm", expects="feedback")
 
 
 def shown(guide: Guide, state: State) -> Reply:
@@ -193,10 +200,25 @@ def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
     return state, [Reply(response), shown(guide, state)]
 
 
+def harmed(state: State, routines: tuple[str, ...]) -> State:
+    """It made something worse: kept for staff, and none of `routines` is offered again."""
+    return state.but(harm="worse", tried={**state.tried, **dict.fromkeys(routines, "harm")})
+
+
+def _under_way(content: Content, state: State) -> tuple[str, ...]:
+    """The massage routine of the open step, none in a relaxation practice."""
+    plan = plan_of(content, state)
+    part = steps(content, plan)[state.step or 0]
+    titles = {name: find_routine(content, region, name).title for region, name in plan.routines}
+    return tuple(name for name, title in titles.items() if part.region and title == part.title)
+
+
 def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
     del turn
-    state = state.but(step=None, skipped_massage=True, screened=(), denied=(), open_question="danger")
+    state = harmed(state, _under_way(guide.content, state)).but(
+        step=None, skipped_massage=True, screened=(), denied=(), open_question="danger"
+    )
     if not safety.due_statements(guide.content, state):
         state, shown_plan = offer(guide, state)
         return state, [Reply("utter_it_hurts"), *shown_plan]

@@ -28,6 +28,9 @@ class Needs:
     careful: bool = False
     no_massage: bool = False
     by_choice: bool = False  # no massage because the person would rather not, or it hurt
+    helped: tuple[str, ...] = ()  # routine ids, by what came of them before
+    unhelpful: tuple[str, ...] = ()
+    harmful: tuple[str, ...] = ()
 
     @property
     def nerve_like(self) -> bool:

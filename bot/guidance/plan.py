@@ -83,6 +83,8 @@ def choose(content: Content, needs: Needs) -> Plan:
         routines.append((region, routine.id))
         spent += routine.minutes
         reasons.append(Reason(text=routine.why))
+        if routine.id in needs.helped:
+            reasons.append(Reason("utter_reason_helped"))
     if needs.no_massage and not needs.by_choice:
         left_out.append(Reason("utter_left_out_see_professional"))
     if practice and not _calm_first(needs):
@@ -122,7 +124,9 @@ def _routine(content: Content, needs: Needs, region: str, left_out: list[Reason]
     left_out += [Reason(condition=condition) for condition in forbidden.values() if condition]
     if not mild and not any(forbidden.values()):
         left_out.append(Reason("utter_left_out_too_sore", region=region))
-    allowed = (routine for routine in mild if not forbidden[routine.id])
+    if any(routine.id in needs.harmful for routine in entry.routines):
+        left_out.append(Reason("utter_left_out_harmed", region=region))
+    allowed = (r for r in mild if not forbidden[r.id] and r.id not in needs.harmful)
     return next((routine for routine in allowed if _hardest(routine) <= _hardest(mild[0])), None)
 
 
@@ -140,12 +144,22 @@ def _too_firm(needs: Needs, routine: Routine) -> bool:
 
 
 def _rank(needs: Needs, routine: Routine) -> tuple[float, ...]:
-    """Lower is better: what suits the type of pain, then what calms the stressed, then the short."""
+    """Lower is better: what helped before, what suits the type of pain, what calms the stressed, the short.
+
+    What did not help before comes last.
+    """
     suits = len(set(needs.types) & set(routine.types))
     needs_calm = (needs.stress or 0) >= STRESSED or (needs.intensity or 0) >= STRONG
     gentle = routine.technique == "swedish" and needs_calm
     over = max(0, routine.minutes - (needs.minutes or DEFAULT_MINUTES))
-    return (over, -suits - (2 if gentle else 0), 0 if routine.technique == "swedish" else 1, routine.minutes)
+    return (
+        routine.id in needs.unhelpful,
+        over,
+        routine.id not in needs.helped,
+        -suits - (2 if gentle else 0),
+        0 if routine.technique == "swedish" else 1,
+        routine.minutes,
+    )
 
 
 def _calm_first(needs: Needs) -> bool:

@@ -16,9 +16,9 @@ _BARE = re.compile(r"utter_(?:\{[^{}\"]*\})?")  # completed at run time: see _co
 _HELD_IN_CODE = re.compile(r"\{[^{}]*\}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FILLED = {
-    "abuse", "answer", "before", "clinic", "count", "crisis", "do", "emergency", "minutes", "name", "noted",
-    "now", "number", "of", "proven", "question", "region", "retention_days", "score", "tip", "title",
-    "urgent", "value",
+    "abuse", "answer", "before", "clinic", "count", "crisis", "do", "emergency", "known", "minutes", "name",
+    "noted", "now", "number", "of", "place", "proven", "question", "region", "retention_days", "score",
+    "scores", "tip", "title", "urgent", "value",
 }  # fmt: skip
 _KEYS = {"text", "buttons", "metadata", "condition", "channel", "id", "image", "custom"}
 
