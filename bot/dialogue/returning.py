@@ -81,7 +81,8 @@ def seen(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply]]:
         return state, [Reply("utter_return_safe_yes", card=card)]
     if said == "yes":
         return state, [Reply("utter_return_seen_yes")]
-    new = state.raised(Tier(last.tier), last.rules)
+    known = tuple(rule for rule in last.rules if rule in guide.content.red_flags)
+    new = state.raised(Tier(last.tier), known)
     cards = safety.card_replies(guide, new, turn)
     return new.but(open_question=cards[-1].expects), cards
 
@@ -172,8 +173,9 @@ def chart_card(content: Content, state: State) -> dict[str, Any] | None:
         {"at": visit.at.isoformat(), "pain": visit.pain, "stress": visit.stress} for visit in before
     ]
     points.append({"at": state.memory.today.isoformat(), "pain": state.intensity, "stress": state.stress})
+    then = f", {say(content, 'utter_chart_then')} "
     lines = [
-        say(content, f"utter_chart_{what}", {"scores": say(content, "utter_chart_then").join(scores)})
+        say(content, f"utter_chart_{what}", {"scores": then.join(scores)})
         for what in ("pain", "stress")
         if len(scores := [summary.number(p[what]) for p in points if p[what] is not None]) > 1
     ]
