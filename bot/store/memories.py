@@ -101,10 +101,15 @@ def earlier(engine: Engine, conversation: str, most: int) -> list[Json]:
 def note(
     connection: Connection, conversation: str, data: Json | None, tier: str | None, rules: Sequence[str]
 ) -> None:
-    """Keeps how this visit stands. Without `data`, only the tier of what is there already changes."""
+    """Keeps how this visit stands. `data` is what it leaves; empty, it only lets the tier be remembered.
+
+    Without `data`, the tier changes where there is something already.
+    """
     values: Json = {"standing_tier": tier, "standing_rules": list(rules)}
     if data is not None:
-        values |= {"data": data, "told": True, "harm": data.get("harm")}
+        values["told"] = True
+    if data:
+        values |= {"data": data, "harm": data.get("harm")}
     changed = connection.execute(
         visits.update().where(visits.c.conversation_id == conversation).values(**values)
     )
