@@ -20,7 +20,7 @@ class _Record(BaseModel):
 class Visit(_Record):
     """One earlier visit. `pain` and `stress` are as it began, `after` as the routine ended, 0 to 10.
 
-    `since` says how it was since the visit before (better, same, worse, new). `tried` holds what came of
+    `since` says how it was since the visit before (better, same, worse, new). `results` holds what came of
     each routine: better, same, worse, or harm. `tier` and `rules` are what stood at its end.
     """
 
@@ -34,7 +34,7 @@ class Visit(_Record):
     stress: float | None = Field(None, ge=0, le=10)
     duration_days: float | None = Field(None, ge=0)
     since: str | None = None
-    tried: dict[str, str] = {}
+    results: dict[str, str] = {}
     harm: str | None = None
     conditions: tuple[str, ...] = ()
     minutes: int | None = Field(None, ge=1)
@@ -93,17 +93,17 @@ class Memory(_Record):
         spans = [(visit.duration_days or 0.0) + self.days_since(visit) for visit in self.about(regions)]
         return max(spans, default=None)
 
-    def verdicts(self, since: str | None, tried: Mapping[str, str]) -> dict[str, str]:
+    def verdicts(self, since: str | None, results: Mapping[str, str]) -> dict[str, str]:
         """helped, unhelpful or harmful for each routine that was tried, by the last time it was.
 
-        `since` and `tried` are this visit's. What did harm once stays harmful. What helped, but was
+        `since` and `results` are this visit's. What did harm once stays harmful. What helped, but was
         followed by "worse", did not help.
         """
         later = [*(visit.since for visit in self.visits), since][1:]
-        rounds = [*zip((visit.tried for visit in self.visits), later, strict=True), (tried, None)]
+        rounds = [*zip((visit.results for visit in self.visits), later, strict=True), (results, None)]
         found: dict[str, str] = {}
-        for results, then in rounds:
-            for routine, result in results.items():
+        for outcomes, then in rounds:
+            for routine, result in outcomes.items():
                 if found.get(routine) == "harmful" or result == "harm":
                     found[routine] = "harmful"
                 else:

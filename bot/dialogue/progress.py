@@ -82,7 +82,7 @@ def _outcome(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
         replies.append(Reply("utter_numbers_compared", scores))
     if not state.done:
         return _ending(guide, state, replies)
-    state = state.but(tried={**state.tried, **dict.fromkeys(state.done, how)}, open_question="harm")
+    state = state.but(results={**state.results, **dict.fromkeys(state.done, how)}, open_question="harm")
     return state, [*replies, Reply("utter_ask_harm", expects="feedback")]
 
 

@@ -156,7 +156,7 @@ def visit_of(content: Content, state: State) -> dict[str, Any] | None:
         "stress": state.stress,
         "duration_days": state.duration_days,
         "since": state.since,
-        "tried": dict(state.tried),
+        "results": dict(state.results),
         "harm": state.harm,
         "conditions": list(state.conditions),
         "minutes": state.minutes,

@@ -202,7 +202,7 @@ def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
 
 def harmed(state: State, routines: tuple[str, ...]) -> State:
     """It made something worse: kept for staff, and none of `routines` is offered again."""
-    return state.but(harm="worse", tried={**state.tried, **dict.fromkeys(routines, "harm")})
+    return state.but(harm="worse", results={**state.results, **dict.fromkeys(routines, "harm")})
 
 
 def _under_way(content: Content, state: State) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class State:
     before: float | None = None  # pain, or stress where there is none, when the routine began
     after: float | None = None  # and when it ended
     done: tuple[str, ...] = ()  # the routines of the plan that was just gone through
-    tried: Mapping[str, str] = field(default_factory=dict)  # what came of each routine: Visit.tried
+    results: Mapping[str, str] = field(default_factory=dict)  # what came of each routine: Visit.results
     harm: str | None = None  # the gravest answer to "did it make anything worse?"
     memory: Memory = field(default_factory=Memory)  # handed in with each turn, never kept in slots
     seen: bool = False  # whether "was it looked at?" was answered, where a return visit has to ask it
@@ -112,7 +112,7 @@ class State:
         `gentle_rules` are fired rules that still allow light massage; any other rules it out.
         """
         blocking = [rule for rule in (*self.rules, *self.doubtful) if rule not in gentle_rules]
-        verdicts = self.memory.verdicts(self.since, self.tried)
+        verdicts = self.memory.verdicts(self.since, self.results)
         return Needs(
             regions=self.regions,
             types=self.types,

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DIST = `${HERE}dist/`;
-const BUDGET_BYTES = { "embed.js": 2_000, "panel.js": 20_000 };
+const BUDGET_BYTES = { "embed.js": 2_000, "panel.js": 20_000, "visits.js": 3_000 };
 const TARGET = ["chrome100", "firefox101", "safari16.4"];
 
 const cssAsText = {
@@ -36,7 +36,8 @@ async function bundle(entry, options = {}) {
   return { text: text(".js") ?? text(".css"), map: text(".map") };
 }
 
-const script = (entry, format) => bundle(entry, { format, sourcemap: "external", plugins: [cssAsText] });
+const script = (entry, format, options = {}) =>
+  bundle(entry, { format, sourcemap: "external", plugins: [cssAsText], ...options });
 
 async function emit(logical, { text, map }) {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 10);
@@ -74,9 +75,12 @@ const demo = [
   await emit("demo.css", await bundle("demo/demo.css")),
   await emit("icon.svg", await source("icon.svg")),
 ];
+const visits = await emit("visits.js", await script("src/visits.ts", "esm"));
+const panel = { define: { VISITS: JSON.stringify(`./${visits[1]}`) }, external: ["./visits-*.js"] };
 const files = [
   await emit("embed.js", await script("src/embed.ts", "iife")),
-  await emit("panel.js", await script("src/panel.ts", "esm")),
+  await emit("panel.js", await script("src/panel.ts", "esm", panel)),
+  visits,
   await emit("panel.css", await bundle("src/styles/panel.css")),
   ...demo,
   await emit("demo.html", await demoPage(demo)),

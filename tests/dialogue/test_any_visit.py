@@ -44,7 +44,7 @@ FACTS = st.fixed_dictionaries(
         stress=maybe(st.integers(0, 10)),
         duration_days=maybe(st.integers(0, 100)),
         since=maybe(st.sampled_from(["better", "same", "worse", "new"])),
-        tried=st.dictionaries(
+        results=st.dictionaries(
             st.sampled_from(ROUTINES), st.sampled_from(["better", "same", "worse", "harm"]), max_size=8
         ),
         conditions=some([*CONTENT.contraindications, "gone_from_the_list"]),

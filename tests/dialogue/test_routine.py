@@ -144,7 +144,7 @@ def test_the_answer_about_harm_is_kept_however_it_is_given(
 ) -> None:
     talk = finished().presses("Better").says(typed, intent)
     assert (talk.state.harm, talk.said[0]) == (harm, said)
-    assert ("harm" in talk.state.tried.values()) == (harm == "worse")
+    assert ("harm" in talk.state.results.values()) == (harm == "worse")
 
 
 def test_what_made_it_worse_is_looked_at_for_danger_and_left_out_from_then_on() -> None:
@@ -160,7 +160,7 @@ def test_what_made_it_worse_is_looked_at_for_danger_and_left_out_from_then_on() 
 def test_pain_in_a_step_counts_as_harm_of_its_routine_alone() -> None:
     talk = with_plan(["neck"]).presses("Start").presses("It hurts")
     assert talk.state.harm == "worse"
-    assert list(talk.state.tried.values()) == ["harm"]
+    assert list(talk.state.results.values()) == ["harm"]
 
 
 def test_a_question_beside_the_one_about_harm_is_answered_and_harm_asked_again() -> None:

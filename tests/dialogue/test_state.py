@@ -51,7 +51,7 @@ states = st.builds(
     gentler=st.integers(0, 5),
     before=scores,
     done=some(["slow_knead"]),
-    tried=st.dictionaries(st.sampled_from(["slow_knead"]), st.sampled_from(["better", "harm"])),
+    results=st.dictionaries(st.sampled_from(["slow_knead"]), st.sampled_from(["better", "harm"])),
     memory=st.builds(
         Memory,
         today=st.dates(),
@@ -96,7 +96,7 @@ def test_forgetting_the_answers_keeps_what_was_found_about_danger_and_over_visit
     forgotten = forget_intake(state)
     kept = {item.name for item in fields(State)} - set(INTAKE)
     about_danger = {"tier", "rules", "doubtful", "denied", "overridden", "told"}
-    assert kept == about_danger | {"memory", "seen", "since", "tried", "harm", "code_offered"}
+    assert kept == about_danger | {"memory", "seen", "since", "results", "harm", "code_offered"}
     assert {name: getattr(forgotten, name) for name in kept} == {name: getattr(state, name) for name in kept}
     assert forgotten == DEFAULTS.but(**{name: getattr(state, name) for name in kept})
 

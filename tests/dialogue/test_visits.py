@@ -291,7 +291,7 @@ def test_advice_that_allows_light_massage_is_not_asked_about() -> None:
 
 def test_what_helped_is_preferred_and_the_plan_says_so() -> None:
     for helped in routines("neck"):
-        last = visit(regions=("neck",), sides={}, pain=3, tried={helped: "better"})
+        last = visit(regions=("neck",), sides={}, pain=3, results={helped: "better"})
         talk = answered(back(last).presses("The same"), intensity="intensity:3")
         chosen = choose(guide().content, talk.state.needs()).routines
         if ("neck", helped) in chosen:
@@ -305,13 +305,13 @@ def test_what_helped_is_preferred_and_the_plan_says_so() -> None:
 
 def test_what_did_harm_is_never_offered_again() -> None:
     harmful = dict.fromkeys(routines("neck"), "harm")
-    talk = answered(back(visit(regions=("neck",), sides={}, tried=harmful)).presses("The same"))
+    talk = answered(back(visit(regions=("neck",), sides={}, results=harmful)).presses("The same"))
     assert talk.said == ["utter_plan_calm"]
     assert any("made it worse before" in text for text in talk.card("plan")["left_out"])
 
 
 def test_what_helped_but_was_worse_the_next_time_counts_as_no_help() -> None:
-    first, second = visit(8, tried={"a": "better"}), visit(4, since="worse", tried={"b": "better"})
+    first, second = visit(8, results={"a": "better"}), visit(4, since="worse", results={"b": "better"})
     memory = Memory(today=TODAY, visits=(first, second))
     assert memory.verdicts("same", {}) == {"a": "unhelpful", "b": "helped"}
     assert memory.verdicts("worse", {"b": "harm"}) == {"a": "unhelpful", "b": "harmful"}
@@ -325,7 +325,7 @@ def test_a_visit_leaves_facts_and_no_words() -> None:
     held = kept(talk)
     assert (held["regions"], held["pain"], held["after"], held["stress"]) == (["neck"], 4, 2, 3)
     assert held["harm"] == "sore"
-    assert list(held["tried"].values()) == ["better"]
+    assert list(held["results"].values()) == ["better"]
     assert Visit(at=TODAY, **held).regions == ("neck",)
 
 

@@ -7,7 +7,9 @@ import {
   erase,
   eraseOnLeaving,
   exportData,
+  forgetCode,
   history,
+  makeCode,
   openSession,
   postMessage,
   Refusal,
@@ -29,6 +31,7 @@ export class Conversation extends EventTarget {
   messages: Message[] = [];
   queue: Outgoing[] = [];
   draft = "";
+  returnCode = "";
   trouble = "";
   unreachable = false;
   busy = false;
@@ -60,8 +63,9 @@ export class Conversation extends EventTarget {
     void this.advance();
   }
 
-  /** The person agreed: only now is a session opened and anything stored. */
-  agree(): void {
+  /** The person agreed: only now is a session opened and anything stored. `code` is of an earlier visit. */
+  agree(code = ""): void {
+    this.returnCode = code;
     this.stage = "talking";
     void this.advance();
   }
@@ -110,12 +114,20 @@ export class Conversation extends EventTarget {
     return exportData(this.token);
   }
 
+  async makeCode(): Promise<string> {
+    return makeCode(this.token);
+  }
+
+  async forgetCode(): Promise<void> {
+    return forgetCode(this.token);
+  }
+
   private async forget(): Promise<void> {
     if (this.token) await erase(this.token).catch(unlessOver);
     this.memory.forget();
     clearTimeout(this.timer);
     this.talk += 1;
-    Object.assign(this, { token: "", messages: [], queue: [], draft: "", trouble: "" });
+    Object.assign(this, { token: "", messages: [], queue: [], draft: "", trouble: "", returnCode: "" });
     Object.assign(this, { behind: true, resumed: false, busy: false, unreachable: false });
   }
 
@@ -150,7 +162,8 @@ export class Conversation extends EventTarget {
 
   private async open(): Promise<void> {
     const { id, consent } = this.site;
-    this.token = (await openSession(id, this.locale, consent.version)).token;
+    this.token = (await openSession(id, this.locale, consent.version, this.returnCode)).token;
+    this.returnCode = "";
     this.persist();
   }
 
@@ -202,6 +215,7 @@ export class Conversation extends EventTarget {
     if (!(error instanceof Refusal)) throw error;
     this.trouble = error.detail || words.interrupted;
     if (error.status === 429) this.later(error.retryAfterSeconds * 1000 || this.retryMs);
+    else if (!this.token && this.returnCode) this.stage = "consent";
     else if (SESSION_OVER.includes(error.status)) this.end();
     else if (head && error.status >= 500) head.state = "failed";
     else if (head) this.giveBack(head);

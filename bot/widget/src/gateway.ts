@@ -54,9 +54,20 @@ async function json<T>(response: Response): Promise<T> {
   }) as Promise<T>;
 }
 
-/** Opens a conversation. Only ever called after the person agreed. */
-export async function openSession(site: string, locale: string, consent: string): Promise<Session> {
-  return json(await call("POST", "sessions", undefined, { site, locale, consent_version: consent }));
+/** Opens a conversation. Only ever called after the person agreed. A wrong return code is a `Refusal`, 422. */
+export async function openSession(site: string, locale: string, consent: string, code: string): Promise<Session> {
+  const returning = code ? { return_code: code } : {};
+  return json(await call("POST", "sessions", undefined, { site, locale, consent_version: consent, ...returning }));
+}
+
+/** A private code for coming back. It cannot be asked for again, only replaced. */
+export async function makeCode(token: string): Promise<string> {
+  return (await json<{ code: string }>(await call("POST", "memory", token))).code;
+}
+
+/** Earlier visits are forgotten, and the code no longer works. */
+export async function forgetCode(token: string): Promise<void> {
+  await call("DELETE", "memory", token);
 }
 
 /** Sends one answer. The same id again gets the same answer, so it is safe to repeat. */

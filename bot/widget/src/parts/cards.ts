@@ -5,6 +5,7 @@ import type { ChatPanel } from "../chat-panel";
 import { words } from "../locales/en";
 import { inline, link } from "../markdown";
 import type { Card, Choice } from "../types";
+import { visits } from "./code";
 import { contacts } from "./help";
 import { changeFor } from "./changes";
 
@@ -36,8 +37,8 @@ function bullets(lines: string[] = []): TemplateResult {
   return html`<ul>${lines.map((line) => html`<li>${inline(line)}</li>`)}</ul>`;
 }
 
-function note(card: Card): TemplateResult {
-  return html`${paragraphs(card.lines)} ${contacts(card.contacts ?? [])}`;
+function note(card: Card, panel: ChatPanel): TemplateResult {
+  return html`${paragraphs(card.lines)} ${visits(card, panel)} ${contacts(card.contacts ?? [])}`;
 }
 
 function summary(card: Card, panel: ChatPanel, choices: Choice[]): TemplateResult {
