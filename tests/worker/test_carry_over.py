@@ -16,6 +16,7 @@ KNEE = {
     "regions": ["knee"],
     "sides": {"knee": "left"},
     "types": ["aching"],
+    "onset": "gradual",
     "pain": 6,
     "duration_days": 3,
     "tier": None,

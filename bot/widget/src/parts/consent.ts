@@ -20,8 +20,8 @@ export function consent(panel: ChatPanel): TemplateResult {
         <button class="main" id="agree" @click=${() => panel.agree()}>${words.agree}</button>
         <button class="plain" id="decline" @click=${() => panel.close()}>${words.decline}</button>
       </div>
-      ${codeField(panel)}
       <p class="hint">${words.emergencyHint} ${numbers(emergency.numbers)}.</p>
+      ${codeField(panel)}
     </div>
   `;
 }
