@@ -33,7 +33,7 @@ adapt: .venv/installed  ## Adapt the encoder to the red flags' examples anew, fo
 	@$(PYTHON) -m bot.semantic.adapt
 
 eval: .venv/installed-test  ## Measure, and write docs/evaluation.md
-	@$(PYTHON) -m bot eval
+	@$(PYTHON) -m bot eval --with-stock
 
 bench: .venv/installed-test  ## Time it; prints ratios, never fails
 	@$(PYTHON) -m bot.evaluation.bench

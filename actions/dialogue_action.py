@@ -16,6 +16,10 @@ from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
 from bot.settings import Settings
 
+FALLBACK = "nlu_fallback"
+MOST_READINGS = 2
+LIKELY = 0.15  # below this a reading is noise; docs/decisions/0004
+
 
 class DialogueAction(Action, ABC):  # type: ignore[misc]
     """One handler of bot/dialogue, chosen by a rule in data/rules."""
@@ -49,7 +53,16 @@ def turn_of(guide: Guide, message: dict[str, Any]) -> Turn:
         options=tuple(_options(message)) if is_button else (),
         country=site.country if site else "any",
         site=site.id if site else "",
+        readings=tuple(_readings(message)),
     )
+
+
+def _readings(message: dict[str, Any]) -> list[str]:
+    """What an unsure classifier wavered between."""
+    if (message.get("intent") or {}).get("name") != FALLBACK:
+        return []
+    ranking = [item for item in message.get("intent_ranking", []) if item.get("name") != FALLBACK]
+    return [item["name"] for item in ranking[:MOST_READINGS] if item["confidence"] >= LIKELY]
 
 
 def _options(message: dict[str, Any]) -> list[str]:

@@ -73,7 +73,8 @@ def triage(settings: Settings, arguments: argparse.Namespace) -> int:
 
     del arguments
     _as_utf8()
-    run(sys.stdin, sys.stdout, Gate(load(settings.data), load_detector(settings)))
+    content = load(settings.data)
+    run(sys.stdin, sys.stdout, Gate(content, load_detector(settings, content.red_flags)))
     return 0
 
 
@@ -95,7 +96,13 @@ def eval_(settings: Settings, arguments: argparse.Namespace) -> int:
     """Measures gate and understanding and writes docs/evaluation.md with its pictures."""
     from bot.evaluation.run import run
 
-    return run(settings, arguments.csv, arguments.out, not arguments.without_model)
+    return run(
+        settings,
+        arguments.csv,
+        arguments.out,
+        with_model=not arguments.without_model,
+        with_stock=arguments.with_stock,
+    )
 
 
 @_quietly
@@ -156,6 +163,11 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--csv", nargs="+", type=Path, default=[], help="files of others' texts")
             sub.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation.md", help="the report")
             sub.add_argument("--without-model", action="store_true", help="leave out what needs a model")
+            sub.add_argument(
+                "--with-stock",
+                action="store_true",
+                help="train Rasa's stock pipeline too, up to an hour",
+            )
         if command is chat:
             sub.add_argument("--site", default="demo", help="whose words and numbers to use (default: demo)")
         if command is worker:

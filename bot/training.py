@@ -39,24 +39,35 @@ def ensure_model(settings: Settings, force: bool = False) -> Path:
     if path.exists() and not force:
         return path
     load(settings.data)
-    settings.models.mkdir(parents=True, exist_ok=True)
-    settings.var.mkdir(parents=True, exist_ok=True)
     _train(settings, path)
     return path
 
 
 def _train(settings: Settings, path: Path) -> None:
-    log = settings.var / "train.log"
-    command = [sys.executable, "-m", "rasa", "train", "--domain", "domain.yml", "--config", "config.yml"]
     folders = [str(settings.data / folder) for folder in (*TRAINED_ON, "responses")]
-    command += ["--data", *folders, "--out", str(settings.models)]
-    command += ["--skip-validation"]  # `bot check` is stricter, and Rasa's takes longer than the training
-    command += ["--fixed-model-name", path.name.removesuffix(".tar.gz"), "--force"]
-    _tell(f"Training a model for this data, one to three minutes. Details go to {log}")
+    arguments = ["train", "--domain", "domain.yml", "--config", "config.yml", "--data", *folders, "--force"]
+    arguments += ["--skip-validation"]  # `bot check` is stricter, and Rasa's takes longer than the training
+    run_rasa(settings, arguments, path, "Training a model for this data, one to three minutes")
+
+
+def run_rasa(settings: Settings, arguments: list[str], path: Path, doing: str) -> None:
+    """Rasa's command with `arguments`, telling how long it has run. It must leave a model at `path`.
+
+    Raises `MendableError`, with the end of what Rasa said, if it does not.
+    """
+    log = settings.var / "train.log"
+    out = ["--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz")]
+    for folder in (log.parent, path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    _tell(f"{doing}. Details go to {log}")
     started = time.monotonic()
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=_environment()
+            [sys.executable, "-m", "rasa", *arguments, *out],
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=_environment(),
         )
         while process.poll() is None:
             try:

@@ -15,6 +15,8 @@ from bot.content import yaml_file
 from bot.content.schema import (
     Contraindication,
     Education,
+    Figure,
+    Habit,
     Helplines,
     Hydration,
     LexiconEntry,
@@ -25,6 +27,7 @@ from bot.content.schema import (
     Relaxation,
     Site,
     Source,
+    Zone,
 )
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -45,8 +48,8 @@ class Problem:
 
 LEXICON = (
     "amounts", "dates", "durations", "emoji", "languages", "moments", "not_meant", "numbers", "onset",
-    "outcomes", "pain_types", "places", "questions", "ratings", "settings", "severity", "sides", "spare_time",
-    "stress", "trend", "weekdays",
+    "outcomes", "pain_types", "places", "preferences", "questions", "ratings", "settings", "severity",
+    "sides", "spare_time", "stress", "trend", "weekdays",
 )  # fmt: skip
 
 
@@ -72,7 +75,11 @@ class Content:
     contraindications: Mapping[str, Contraindication]
     routines: Mapping[str, RegionRoutines]
     relaxation: Mapping[str, Relaxation]
+    figures: Mapping[str, Figure]
+    glyphs: Mapping[str, Figure]
+    zones: Mapping[str, Zone]
     hydration: Hydration
+    habits: Mapping[str, Habit]
     education: Mapping[str, Education]
     sources: Mapping[str, Source]
     helplines: Mapping[str, Helplines]
@@ -100,7 +107,11 @@ def load(root: Path = DATA) -> Content:
         contraindications=reader.table("contraindications.yml", "contraindications", Contraindication),
         routines=reader.folder("routines", RegionRoutines, id_field="region"),
         relaxation=reader.folder("relaxation", Relaxation),
+        figures=reader.table("figures.yml", "figures", Figure),
+        glyphs=reader.table("glyphs.yml", "glyphs", Figure),
+        zones=reader.table("zones.yml", "zones", Zone),
         hydration=reader.document(root / "hydration.yml", Hydration),  # type: ignore[arg-type]
+        habits=reader.table("habits.yml", "habits", Habit),
         education=reader.folder("education", Education),
         sources=reader.table("sources.yml", "sources", Source),
         helplines=reader.table("helplines.yml", "helplines", Helplines),

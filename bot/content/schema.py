@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Dict, List, Literal, Optional
+from typing import Dict, List, Literal, Optional, Tuple
 
 from pydantic import BaseModel, Extra, Field, validator
 
@@ -48,8 +48,17 @@ PainType = Literal[
 Technique = Literal["swedish", "deep_tissue", "sports", "trigger_point", "tool", "movement"]
 Tool = Literal["hand", "ball", "roller"]
 Position = Literal["seated", "standing", "lying"]
+WithWhat = Literal["fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"]
+Direction = Literal[
+    "circles", "toward_heart", "downward", "outward", "upward", "press", "squeeze", "roll", "stretch",
+    "still",
+]  # fmt: skip
 Status = Literal["draft", "reviewed", "retired"]
 Evidence = Literal["tested", "therapist_trials", "common_practice"]
+Pressure = Literal["light", "medium", "firm"]
+Setting = Literal["desk", "home", "bed", "travel"]
+Wish = Literal["ease", "sleep", "move", "calm", "recover"]
+Activity = Literal["sitting", "standing", "sport", "lifting"]
 
 
 class Document(BaseModel):
@@ -213,32 +222,68 @@ class Contraindication(Signed):
     instead: Optional[str]
 
 
+class Layer(Document):
+    """One closed outline of a figure, painted over the layers before it."""
+
+    tone: Literal["body", "far", "cloth", "hair", "thing", "hand", "sleeve", "tool", "mark"]
+    d: str  # an SVG path
+
+
+class Figure(Document):
+    """A drawing: a body or a part of it in `data/figures.yml`, a hand or a tool in `data/glyphs.yml`."""
+
+    layers: List[Layer] = Field(..., min_items=1)
+    lines: str  # an SVG path of thin lines: eyes, folds, nails
+
+
+class Spot(Document):
+    """A marked place: an ellipse, in the units of its figure; `turn` in degrees, clockwise."""
+
+    at: Tuple[float, float]
+    size: Tuple[float, float]  # the two radii
+    turn: float = 0
+
+
+class Touch(Document):
+    """Where a hand or a tool meets the body; `turn` in degrees, 0: it points up, 90: right."""
+
+    at: Tuple[float, float]
+    turn: float
+
+
+class Zone(Document):
+    """A place a step can be about, and how it is drawn: `data/zones.yml`.
+
+    A zone without a touch is only ever looked at or moved, never pressed.
+    """
+
+    label: str  # "the back of your neck"
+    regions: List[Region]  # whose routines may use it; empty: any, and the relaxation too
+    figure: str
+    crop: Tuple[float, float, float]  # left, top and width of what is shown
+    spots: List[Spot] = Field(..., min_items=1)
+    mirrored: bool = (
+        False  # also on the other side of the figure's middle, unless a step does one side at a time
+    )
+    touch: Optional[Touch]
+    ways: Dict[Direction, str] = {}  # an SVG path for the arrow of each direction that needs one
+
+
 class Step(Document):
     """One screen of a routine."""
 
     title: str
     do: str
     where: Optional[str]  # where exactly
-    with_what: Literal[
-        "fingertips", "palm", "thumb", "knuckles", "fist", "both_hands", "ball", "roller", "none"
-    ]
-    direction: Literal[
-        "circles",
-        "toward_heart",
-        "downward",
-        "outward",
-        "upward",
-        "press",
-        "squeeze",
-        "roll",
-        "stretch",
-        "still",
-    ]
+    with_what: WithWhat
+    zone: str  # an id of zones.yml, for the picture
+    direction: Direction
     pressure: int = Field(..., ge=0, le=5)  # 0 to 10 scale; Unknot never asks for more than 5
     seconds: int = Field(..., ge=5, le=900)
     strokes: Optional[int]
     each_side: bool = False
     feel: Optional[str]
+    full_only: bool = False  # left out of the short version
 
 
 class Routine(Signed):
@@ -304,6 +349,28 @@ class Hydration(Document):
 
     tips: List[HydrationTip] = Field(..., min_items=1)
     limited: HydrationTip  # said to someone who was told to limit fluids
+
+
+class Habit(Signed):
+    """One small thing to do beside massage, today: an entry of `data/habits.yml`.
+
+    Empty lists suit anyone; `settings` and `activities` are for those of whom one of them is known.
+    `kind` decides which conditions rule it out: what is forbidden as heat, as cold or as everything.
+    """
+
+    title: str
+    do: str
+    why: str  # what the evidence says, honestly
+    kind: Literal["heat", "cold", "moving", "rest", "set_up"]
+    regions: List[Region] = []
+    settings: List[Setting] = []
+    wishes: List[Wish] = []
+    activities: List[Activity] = []
+    types: List[PainType] = []
+    stressed: bool = False  # whether it suits high stress
+    after_injury: bool = False  # only for pain that began with one
+    not_for: List[str]
+    evidence: Evidence
 
 
 class Education(Signed):

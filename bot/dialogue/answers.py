@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.content.loader import Content
 from bot.content.schema import TYPES
+from bot.dialogue import preferences
 from bot.dialogue.returning import must_confirm
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
@@ -93,9 +94,9 @@ def _said(content: Content, state: State, read: Understanding) -> State:
         trend=read.trend or state.trend,
         stress=_newer(read.stress, state.stress),
         conditions=conditions,
-        minutes=read.minutes or state.minutes,
         goal="pain" if regions else state.goal,
     )
+    new = preferences.told(new, read)
     if state.open_question == "conditions" and read.conditions:
         new = new.but(conditions_asked=True)
     if read.intensities:
@@ -138,7 +139,7 @@ def _buttons(content: Content, state: State, turn: Turn) -> State:
         state = state.but(conditions=_merged(state.conditions, named), conditions_asked=True)
     for topic in turn.chosen("unknown"):
         state = unknown(state, topic)
-    return state
+    return preferences.pressed(state, turn)
 
 
 def _number(values: list[str], low: float, high: float) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.content.words import say
 from bot.dialogue import questions, routine
 from bot.dialogue.answers import clear
+from bot.dialogue.plan_card import hydration, plan_sources
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
 from bot.dialogue.safety_card import contacts_of, spoken_numbers
@@ -33,7 +34,7 @@ def said(guide: Guide, turn: Turn) -> Reply:
         **spoken_numbers(guide.content, turn.country),
     }
     card = None
-    if turn.intent == "ask_human" and site:
+    if turn.intent in {"ask_human", "ask_clinic"} and site:
         links = [{"label": contact.label, "href": contact.href} for contact in site.contacts]
         card = {"kind": "contact", "title": site.brand.name, "lines": [], "contacts": links}
     return Reply("utter_" + turn.intent.removeprefix("ask_"), values, card=card)
@@ -42,7 +43,8 @@ def said(guide: Guide, turn: Turn) -> Reply:
 def sources(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Where the plan comes from, or how to see where an answer comes from; then the open question again."""
     del turn
-    named = routine.plan_sources(guide.content, state) if state.confirmed else []
+    plan = routine.plan_of(guide.content, state)
+    named = plan_sources(guide.content, plan) if state.confirmed else []
     card = sources_card(guide, say(guide.content, "utter_plan_title"), named) if named else None
     state, again = resume(guide, state)
     return state, [Reply("utter_sources", card=card), *again]
@@ -96,7 +98,7 @@ def drink(guide: Guide, state: State, turn: Turn) -> Outcome:
     """The tip about drinking that fits what is known; who may not drink more is always told so."""
     del turn
     plan = routine.plan_of(guide.content, state)
-    tip = routine.hydration_text(guide.content, plan)
+    tip = hydration(guide.content, plan).text
     replies = [Reply("utter_hydration", {"tip": tip.strip()})]
     if not state.conditions_asked and plan.hydration != guide.content.hydration.limited.id:
         replies.append(Reply("utter_hydration", {"tip": guide.content.hydration.limited.text.strip()}))

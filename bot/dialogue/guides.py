@@ -22,7 +22,7 @@ def guide_for(settings: Settings) -> Guide:
     Raises `ContentError` if the content does not compile.
     """
     content = load(settings.data)
-    return guide_of(content, load_detector(settings))
+    return guide_of(content, load_detector(settings, content.red_flags))
 
 
 def guide_of(content: Content, detector: Detector | None = None) -> Guide:

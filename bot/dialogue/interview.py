@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogue import course, questions, returning, routine, safety
+from bot.dialogue import course, preferences, questions, returning, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
+from bot.dialogue.misunderstood import not_understood
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
-from bot.dialogue.state import State, forget_intake
+from bot.dialogue.state import PREFERENCES, State, forget_intake
 from bot.dialogue.summary import news
 from bot.dialogue.turn import Guide, Turn
 
@@ -14,7 +15,7 @@ Outcome = tuple[State, list[Reply]]
 
 _PASSED_OVER = frozenset({"side", "type", "intensity", "duration", "onset", "stress"})
 _AFTER_THE_PLAN = (None, "preference", "feedback", "harm", "step", "other")
-KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", "minutes")
+KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", *PREFERENCES)
 
 
 def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -34,7 +35,7 @@ def proceed(guide: Guide, state: State, turn: Turn) -> Outcome:
         return told, [*replies, reply]
     told, confirmed = _confirmation(told, turn)
     if told == state and not replies and not confirmed and not _tells_anything(guide, turn):
-        return _not_understood(guide, state, turn)
+        return not_understood(guide, state, turn)
     echo = news(guide.content, state, told) if turn.text is not None else ""
     if echo and not replies:
         replies = [Reply("utter_noted", {"noted": echo})]
@@ -64,8 +65,9 @@ def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Out
     state = _let_go(guide, state)
     topic = questions.next_topic(guide, state)
     if topic is None:
+        heard = [] if state.confirmed or not state.regions else [questions.understood(guide, state)]
         state, shown = routine.offer(guide, state)
-        return state, [*replies, *shown]
+        return state, [*replies, *heard, *shown]
     state, reply = questions.ask(guide, state, topic)
     return state, [*replies, reply]
 
@@ -98,34 +100,14 @@ def _confirmation(state: State, turn: Turn) -> tuple[State, bool]:
     return state, False
 
 
-def _not_understood(guide: Guide, state: State, turn: Turn) -> Outcome:
-    """Says so, and puts the question again; the second time with a plain menu."""
-    count = state.misunderstood + 1
-    state = state.but(misunderstood=count)
-    if state.open_question == "confirm" and turn.intent == "deny":
-        return state, [Reply("utter_ask_what_to_change", expects="confirm")]
-    if state.open_question in {"danger", "conditions"} and turn.intent == "affirm":
-        state, again = resume(guide, state)
-        return state, [Reply("utter_which_of_these"), *again]
-    if state.open_question is None:
-        state, reply = questions.ask(guide, state, "location")
-        again = [reply]
-    else:
-        state, again = resume(guide, state)
-    if turn.intent in {"greet", "affirm", "want_routine"} and count == 1:
-        return state, again
-    if count == 1:
-        return state, [Reply("utter_not_understood_1"), *again]
-    open_ = again[-1]
-    choices = tuple(open_.all_choices(guide.content))
-    return state, [Reply("utter_not_understood_2", {}, choices, open_.multiple, open_.expects)]
-
-
 def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     """A message in the middle of a routine or after it: a new place starts a new interview."""
     if state.pending:
         return _settled_in_a_routine(guide, state, turn)
-    read = absorb(guide, state.but(open_question=None), turn)
+    planned = state.open_question == "preference"
+    read = absorb(guide, state if planned else state.but(open_question=None), turn)
+    if "ask" in turn.chosen("fit"):
+        return state.but(step=None, open_question="preference"), [preferences.ask()]
     if turn.chosen("change"):
         return proceed(guide, state.but(step=None, confirmed=False), turn)
     if set(read.regions) - set(state.regions):
@@ -135,10 +117,12 @@ def _after_the_plan(guide: Guide, state: State, turn: Turn) -> Outcome:
     in_routine = state.step is not None
     told = state.but(conditions=read.conditions) if in_routine else read
     told = told.but(open_question=state.open_question)
-    if told != state and (told.conditions != state.conditions or state.open_question == "preference"):
-        echo = Reply("utter_noted", {"noted": news(guide.content, state, told)})
+    fits = planned or (told.step is None and preferences.of(told) != preferences.of(state))
+    if (told != state and (told.conditions != state.conditions or fits)) or preferences.chosen(turn):
+        noted = news(guide.content, state, told)
         state, shown = routine.offer(guide, told)
-        return state, [echo, Reply("utter_plan_changed"), *shown]
+        echoed = [Reply("utter_noted", {"noted": noted}), Reply("utter_plan_changed")] if noted else []
+        return state, [*echoed, *shown]
     state = state.but(misunderstood=state.misunderstood + 1)
     state, again = resume(guide, state)
     return state, [Reply("utter_not_understood_1"), *again]

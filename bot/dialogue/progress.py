@@ -10,9 +10,11 @@ from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.summary import number
 from bot.dialogue.turn import Guide, Turn
+from bot.guidance.safety_net import signs
 
 Outcome = tuple[State, list[Reply]]
 
+MOST_REPLIES = 3  # to the end of a routine: more is not read
 _HARM = {
     "deny": "no", "better": "no", "same": "no", "affirm": "worse", "worse": "worse", "it_hurts": "worse",
     "unsure": "unsure",
@@ -33,8 +35,9 @@ def worse(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Worse is checked for danger again, and is a reason to have it looked at; after a routine it is harm."""
     state = routine.harmed(state, state.done) if state.done else state
     new = state.raised(Tier.SEE_PROFESSIONAL, ()).but(
-        trend="worse", step=None, skipped_massage=True, screened=(), denied=(), done=()
+        trend="worse", outcome="worse", step=None, skipped_massage=True, screened=(), denied=(), done=()
     )
+    new = new.but(after=_afterwards(guide, state, turn))
     replies = [Reply("utter_worse"), *safety.card_replies(guide, new, turn)]
     if not safety.due_statements(guide.content, new):
         return new.but(open_question=None), [*replies, net(guide, new)]
@@ -58,7 +61,7 @@ def _scored(guide: Guide, state: State, turn: Turn) -> Outcome | None:
     if state.before is None:
         return state.but(after=now), [Reply("utter_ask_compared", expects="feedback")]
     if now > state.before:
-        return worse(guide, state.but(after=now), turn)
+        return worse(guide, state, turn)
     return (better if now < state.before else same)(guide, state, turn)
 
 
@@ -72,10 +75,15 @@ def _number(guide: Guide, turn: Turn) -> float | None:
     return guide.understander.read(turn.text, expects="intensity").intensity
 
 
+def _afterwards(guide: Guide, state: State, turn: Turn) -> float | None:
+    """The score after a routine, where there is one before to compare it with; else as it stood."""
+    now = _number(guide, turn) if state.before is not None else None
+    return state.after if now is None else now
+
+
 def _outcome(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
-    now = _number(guide, turn)
-    after = state.after if now is None else now
-    state = state.but(after=after, open_question=None, step=None)
+    after = _afterwards(guide, state, turn)
+    state = state.but(outcome=how, after=after, open_question=None, step=None)
     replies = [Reply(f"utter_{how}")]
     if after is not None and state.before is not None:
         scores = {"before": number(state.before), "now": number(after)}
@@ -87,7 +95,10 @@ def _outcome(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
 
 
 def _harm(guide: Guide, state: State, turn: Turn) -> Outcome | None:
-    """The answer to "did it make anything worse?": kept, and "yes" is checked for danger."""
+    """The answer to "did it make anything worse?": kept, and "yes" is checked for danger.
+
+    Only "no" is followed by the habit for today: what is sore is left alone.
+    """
     said = (turn.chosen("harm") or [_HARM.get(turn.intent, "")])[0]
     if turn.text is not None and said in {"", "worse"}:
         read = guide.understander.read(turn.text)
@@ -98,14 +109,19 @@ def _harm(guide: Guide, state: State, turn: Turn) -> Outcome | None:
         return worse(guide, state, turn)
     harm = min(filter(None, [said, state.harm]), key=WORST_FIRST.index)
     state = state.but(harm=harm, done=(), open_question=None)
-    return _ending(guide, state, [Reply(f"utter_harm_{said}")])
+    today = habit(guide, state) if said == "no" else []
+    return _ending(guide, state, today or [Reply(f"utter_harm_{said}")])
 
 
 def _ending(guide: Guide, state: State, replies: list[Reply]) -> Outcome:
-    """What to watch for, how it went over the visits, and the offer to be remembered."""
-    chart = returning.chart_card(guide.content, state)
-    replies = [*replies, net(guide, state), *([Reply("utter_chart", card=chart)] if chart else [])]
-    if state.memory.visits or state.code_offered:
+    """What to watch for; then, where there is room, how the visits went or the offer to be remembered."""
+    replies = [*replies, net(guide, state)]
+    if len(replies) >= MOST_REPLIES:
+        return state, replies
+    if state.memory.visits:
+        chart = returning.chart_card(guide.content, state)
+        return state, [*replies, *([Reply("utter_chart", card=chart)] if chart else [])]
+    if state.code_offered:
         return state, replies
     return state.but(code_offered=True), [*replies, _offer_code(guide)]
 
@@ -120,13 +136,23 @@ def net(guide: Guide, state: State) -> Reply:
     """What to watch for, and by when to have it looked at."""
     if not state.regions:
         return Reply("utter_safety_net_calm")
+    by = say(guide.content, routine.plan_of(guide.content, state).safety_net.by)
     lines = [
         str(guide.content.red_flags[rule].statement)
-        for rule in safety.statements(guide.content, state.regions, ())[: safety.MOST_STATEMENTS]
+        for rule in signs(guide.content, state.regions)[: safety.MOST_STATEMENTS]
     ]
     card = {
         "kind": "note",
         "title": guide.content.responses["utter_safety_net_title"][0]["text"],
         "lines": lines,
     }
-    return Reply("utter_safety_net", card=card if lines else None)
+    return Reply("utter_safety_net", {"by": by}, card=card if lines else None)
+
+
+def habit(guide: Guide, state: State) -> list[Reply]:
+    """The plan's one thing for today, said once more at the end."""
+    named = routine.plan_of(guide.content, state).habit
+    if named is None:
+        return []
+    entry = guide.content.habits[named]
+    return [Reply("utter_habit", {"title": entry.title, "do": entry.do})]

@@ -25,6 +25,7 @@ TOPICS = (
 )
 RECENT_DAYS = 14.0
 STRONG = 7.0
+FEW_QUESTIONS = 3  # who said it all at once sees what was understood beside the plan, not before it
 COMMON_REGIONS = (
     "head", "jaw", "neck", "shoulder", "upper_back", "lower_back", "hip", "knee", "calf", "foot", "hand",
     "widespread",
@@ -51,7 +52,7 @@ def _is_open(guide: Guide, state: State, topic: str) -> bool:
         "stress": state.stress is None,
         "danger": bool(safety.due_statements(guide.content, state)),
         "conditions": not state.conditions_asked,
-        "confirm": not state.confirmed,
+        "confirm": not state.confirmed and len(state.asked) > FEW_QUESTIONS,
     }[topic]
 
 
@@ -87,6 +88,11 @@ def _question(guide: Guide, state: State, topic: str) -> Reply:
         return special[topic]()
     calm = topic == "stress" and state.goal == "calm"
     return Reply("utter_ask_stress_only" if calm else f"utter_ask_{topic}", expects=topic)
+
+
+def understood(guide: Guide, state: State) -> Reply:
+    """What was understood, beside a plan that is shown without asking whether it is right."""
+    return Reply("utter_understood", card=summary_card(guide.content, state))
 
 
 def _ask_location(content: Content) -> Reply:

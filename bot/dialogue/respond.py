@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.content.schema import Tier
-from bot.dialogue import asides, interview, progress, questions, returning, routine, safety, visits
+from bot.dialogue import (
+    asides,
+    interview,
+    note,
+    preferences,
+    progress,
+    questions,
+    returning,
+    routine,
+    safety,
+    visits,
+)
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
 from bot.dialogue.resume import resume
@@ -95,11 +106,22 @@ def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
     if state.tier == Tier.CRISIS_RISK.value and state.open_question == "danger" and said_yes:
         state = state.raised(Tier.CRISIS_NOW, ()).but(open_question=None)
         return state, safety.card_replies(guide, state, turn)
-    beside = [asides.said(guide, turn)] if turn.intent in _BESIDE_A_CARD else []
-    return state.but(open_question=None), [*beside, safety.standing_reply(guide, state, turn)]
+    return state.but(open_question=None), [
+        *_beside_the_card(guide, state, turn),
+        safety.standing_reply(guide, state, turn),
+    ]
 
 
-_BESIDE_A_CARD = frozenset({"ask_human", "ask_privacy", "erase_data", "ask_bot", "thanks", "goodbye"})
+def _beside_the_card(guide: Guide, state: State, turn: Turn) -> list[Reply]:
+    """A fact about us; or, where there is time for it, a note for whoever is to have a look today."""
+    if turn.intent == "ask_note" and state.tier == Tier.URGENT_SAME_DAY.value:
+        return [note.shown(guide.content, state)]
+    return [asides.said(guide, turn)] if turn.intent in _BESIDE_A_CARD else []
+
+
+_BESIDE_A_CARD = frozenset(
+    {"ask_human", "ask_clinic", "ask_privacy", "erase_data", "ask_bot", "thanks", "goodbye"}
+)
 
 
 def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
@@ -119,14 +141,26 @@ def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
         turn, action = replace(turn, intent="ask_safety_of_massage"), "action_explain"
     if _is_an_answer(guide, action, state, turn):
         action = "action_interview"
+    if _says_what_to_fit(guide, action, state, turn):
+        action = "action_interview"
     if turn.intent == "affirm" and state.confirmed and state.open_question in {"preference", "step"}:
         action = "action_next_step"  # "yes" to "start?", "done" after a step
     if action in _AFTER_PLAN and not state.confirmed:
         action = "action_interview"
+    if action == "action_repeat_step" and state.step is None and state.open_question is not None:
+        return resume(guide, state)
     needs_plan = action in _NEEDS_STEP and (state.step is None or not state.confirmed)
     if needs_plan and not (action in _STARTS and state.confirmed):
         action = "action_interview"
     return HANDLERS[action](guide, state, turn)
+
+
+def _says_what_to_fit(guide: Guide, action: str, state: State, turn: Turn) -> bool:
+    """ "No ball here", said to a plan, is no wish to start it."""
+    if turn.text is None or not state.confirmed or state.open_question != "preference":
+        return False
+    said = preferences.of(absorb(guide, state, turn)) != preferences.of(state)
+    return said and action not in {"action_calm", "action_explain"} and not guide.questions.asks(turn.text)
 
 
 def _says_no_pain(guide: Guide, state: State, turn: Turn) -> bool:
@@ -161,6 +195,7 @@ HANDLERS: dict[str, Handler] = {
     "action_remark": asides.remark,
     "action_numbers": asides.numbers,
     "action_sources": asides.sources,
+    "action_note": note.take_along,
     "action_start_over": asides.start_over,
     "action_stop": asides.stop,
     "action_go_back": asides.go_back,
@@ -184,6 +219,6 @@ _NEEDS_STEP = frozenset({
 })  # fmt: skip
 _AFTER_PLAN = frozenset({"action_better", "action_same", "action_worse"})
 _STARTS = frozenset({"action_next_step", "action_repeat_step"})
-_WHILE_SETTLING = frozenset(
-    {"action_why", "action_remark", "action_numbers", "action_explain", "action_stop"}
-)
+_WHILE_SETTLING = frozenset({
+    "action_why", "action_remark", "action_numbers", "action_explain", "action_note", "action_stop",
+})  # fmt: skip

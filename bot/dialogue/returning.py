@@ -15,7 +15,7 @@ from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
 
 ONGOING = ("better", "same", "worse")
-_SEEN = {"affirm": "yes", "deny": "no", "unsure": "no"}
+_SEEN = {"affirm": "yes", "deny": "no", "unsure": "no", "pause": "no"}  # "not yet" reads as a pause
 
 
 def due(content: Content, state: State) -> str | None:

@@ -7,10 +7,12 @@ from typing import Any
 from bot.content.loader import Content
 from bot.content.words import say
 from bot.dialogue import safety
+from bot.dialogue.plan_card import plan_card
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
-from bot.guidance.plan import Plan, Reason, Screenful, choose, find_routine, steps
+from bot.guidance.plan import Plan, Screenful, choose, steps
+from bot.pictures.address import reference
 
 Outcome = tuple[State, list[Reply]]
 
@@ -21,97 +23,35 @@ def plan_of(content: Content, state: State) -> Plan:
     return choose(content, state.needs(gentle))
 
 
+def is_settled(content: Content, state: State) -> bool:
+    """Whether the plan may leave the talk: agreed to, its places screened, no high tier standing."""
+    open_ = state.pending or safety.due_statements(content, state)
+    return state.confirmed and not state.closed and not open_
+
+
 def offer(guide: Guide, state: State) -> Outcome:
     """Shows the plan with its reasons, and what was left out and why."""
     plan = plan_of(guide.content, state)
     state = state.but(open_question="preference", step=None, confirmed=True)
-    response = "utter_plan" if plan.routines else "utter_plan_calm"
+    printed = {"formats": ["page"]} if is_settled(guide.content, state) else {}
+    response = "utter_plan" if plan.routines else "utter_plan_calm" if plan.relaxation else "utter_plan_none"
     return state, [
         Reply(
             response,
             {"minutes": str(plan.minutes)},
-            card=plan_card(guide.content, plan),
+            card={**plan_card(guide.content, plan), **printed},
             expects="preference",
         )
     ]
 
 
-def plan_card(content: Content, plan: Plan) -> dict[str, Any]:
-    """The plan as a card: sections with lines, reasons, what was left out."""
-    sections = []
-    for region, routine_id in plan.routines:
-        routine = find_routine(content, region, routine_id)
-        title = say(
-            content, "utter_plan_section", {"region": content.regions[region].label, "title": routine.title}
-        )
-        evidence = say(content, f"utter_evidence_{routine.evidence}")
-        sections.append(
-            {"title": title, "lines": [_minutes(content, routine.minutes), routine.how_often, evidence]}
-        )
-    if plan.relaxation:
-        practice = content.relaxation[plan.relaxation]
-        sections.append({"title": practice.title, "lines": [_minutes(content, practice.minutes)]})
-    sections.append({"title": say(content, "utter_plan_drink"), "lines": [hydration_text(content, plan)]})
-    if plan.routines:
-        sections.append({"title": say(content, "utter_plan_stop"), "lines": _stop_rules(content, plan)})
-    return {
-        "kind": "plan",
-        "title": say(content, "utter_plan_title"),
-        "minutes": plan.minutes,
-        "sections": sections,
-        "reasons": [text for reason in plan.reasons if (text := _reason(content, reason))],
-        "left_out": list(
-            dict.fromkeys(text for reason in plan.left_out if (text := _reason(content, reason)))
-        ),
-    }
-
-
-def plan_sources(content: Content, state: State) -> list[str]:
-    """The ids of the sources behind everything in the plan, each once."""
-    plan = plan_of(content, state)
-    named = [
-        source for region, name in plan.routines for source in find_routine(content, region, name).sources
-    ]
-    if plan.relaxation:
-        named += content.relaxation[plan.relaxation].sources
-    tips = [*content.hydration.tips, content.hydration.limited]
-    named += [source for tip in tips if tip.id == plan.hydration for source in tip.sources]
-    return list(dict.fromkeys(named))
-
-
-def _minutes(content: Content, minutes: int) -> str:
-    return say(content, "utter_plan_minutes", {"minutes": str(minutes)})
-
-
-def hydration_text(content: Content, plan: Plan) -> str:
-    """The tip about drinking that the plan chose."""
-    tips = [*content.hydration.tips, content.hydration.limited]
-    return next(tip.text for tip in tips if tip.id == plan.hydration)
-
-
-def _stop_rules(content: Content, plan: Plan) -> list[str]:
-    """The rules that always hold, then those of the routines."""
-    routines = [find_routine(content, region, name) for region, name in plan.routines]
-    always = say(content, "utter_stop_rules").split("\n")
-    return list(dict.fromkeys([*always, *(rule for routine in routines for rule in routine.stop_if)]))
-
-
-def _reason(content: Content, reason: Reason) -> str:
-    if reason.condition:
-        entry = content.contraindications.get(reason.condition)
-        return " ".join(filter(None, [entry.reason, entry.instead])) if entry else ""
-    if reason.response:
-        label = content.regions[reason.region].label if reason.region else ""
-        return say(content, reason.response, {"region": label})
-    instead = content.routines[reason.region].instead if reason.region else None
-    return " ".join(filter(None, [reason.text, instead]))
-
-
 def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     """ "I'd like the routine": starts it, or goes on asking when the plan is not ready."""
     del turn
+    if not steps(guide.content, plan_of(guide.content, state)):
+        return offer(guide, state)
     before = state.intensity if state.regions else state.stress
-    return _at(guide, state.but(before=before, after=None, done=()), 0)
+    return _at(guide, state.but(before=before, after=None, outcome=None, done=()), 0)
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -126,11 +66,13 @@ def back(guide: Guide, state: State) -> Outcome:
 
 def _at(guide: Guide, state: State, index: int) -> Outcome:
     plan = plan_of(guide.content, state)
-    if index >= len(steps(guide.content, plan)):
+    shown_steps = steps(guide.content, plan)
+    if index >= len(shown_steps):
         done = tuple(name for _, name in plan.routines) or tuple(filter(None, [plan.relaxation]))
         state = state.but(step=None, open_question="feedback", done=done)
         return state, [Reply("utter_finished"), ask_feedback(state)]
-    state = state.but(step=index, open_question="step")
+    tried = dict.fromkeys((*state.tried, shown_steps[index].title))
+    state = state.but(step=index, open_question="step", tried=tuple(tried))
     return state, [shown(guide, state)]
 
 
@@ -144,12 +86,13 @@ def shown(guide: Guide, state: State) -> Reply:
     every = steps(guide.content, plan_of(guide.content, state))
     index = min(state.step or 0, len(every) - 1)
     part = every[index]
-    card = step_card(guide.content, part, index + 1, len(every), _pressure(part, state))
+    card = step_card(guide.content, part, index + 1, len(every), pressure_of(part, state))
     values = {"number": str(index + 1), "of": str(len(every)), "title": part.step.title, "do": part.step.do}
     return Reply("utter_step" if part.region else "utter_step_calm", values, card=card, expects="step")
 
 
-def _pressure(part: Screenful, state: State) -> int:
+def pressure_of(part: Screenful, state: State) -> int:
+    """The pressure of a step, 0 to 5, lighter for who said it was too hard."""
     return max(min(part.step.pressure, 1), part.step.pressure - state.gentler)
 
 
@@ -170,6 +113,7 @@ def step_card(content: Content, part: Screenful, number: int, of: int, pressure:
         "pressure_words": say(content, f"utter_pressure_{pressure}") if part.region else None,
         "each_side": step.each_side,
         "feel": step.feel,
+        "picture": reference(content, part.owner, part.number, step),
     }
 
 
@@ -207,18 +151,16 @@ def harmed(state: State, routines: tuple[str, ...]) -> State:
 
 def _under_way(content: Content, state: State) -> tuple[str, ...]:
     """The massage routine of the open step, none in a relaxation practice."""
-    plan = plan_of(content, state)
-    part = steps(content, plan)[state.step or 0]
-    titles = {name: find_routine(content, region, name).title for region, name in plan.routines}
-    return tuple(name for name, title in titles.items() if part.region and title == part.title)
+    part = steps(content, plan_of(content, state))[state.step or 0]
+    return (part.owner,) if part.region else ()
 
 
 def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
     del turn
-    state = harmed(state, _under_way(guide.content, state)).but(
-        step=None, skipped_massage=True, screened=(), denied=(), open_question="danger"
-    )
+    state = harmed(state, _under_way(guide.content, state))
+    state = state.but(step=None, skipped_massage=True, outcome="hurt")
+    state = state.but(screened=(), denied=(), open_question="danger")
     if not safety.due_statements(guide.content, state):
         state, shown_plan = offer(guide, state)
         return state, [Reply("utter_it_hurts"), *shown_plan]

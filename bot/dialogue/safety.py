@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.content.loader import Content
-from bot.content.schema import TIERS, Region, Tier
+from bot.content.schema import TIERS, Tier
 from bot.content.words import say
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.safety_card import kind_of, safety_card, spoken_numbers
 from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS, State
 from bot.dialogue.turn import Guide, Turn
+from bot.guidance.safety_net import signs
 
 MOST_STATEMENTS = 8
 
@@ -68,7 +69,8 @@ def _card(guide: Guide, turn: Turn, kind: str) -> Reply:
     card = safety_card(kind, guide.content, turn.country)["card"]
     expects = "danger" if kind == "crisis_risk" else None
     back = Choice(say(guide.content, "utter_choice_not_meant"), "/not_meant")
-    choices = () if card["kind"] == "professional" else (back,)
+    note = Choice(say(guide.content, "utter_choice_note"), "/ask_note")
+    choices = {"professional": (), "urgent": (note, back)}.get(card["kind"], (back,))
     return Reply(f"utter_{kind}", values=values, card=card, choices=choices, expects=expects)
 
 
@@ -165,27 +167,10 @@ def take_back(guide: Guide, state: State, turn: Turn) -> tuple[State, list[Reply
     return asked, [reply]
 
 
-def statements(content: Content, regions: tuple[str, ...], settled: tuple[str, ...]) -> list[str]:
-    """The red flags whose statement is for `regions` and that are not `settled`, most serious first."""
-    due = [
-        name
-        for name, flag in content.red_flags.items()
-        if flag.statement
-        and flag.status != "retired"
-        and name not in settled
-        and _concerns(flag.regions, regions)
-    ]
-    return sorted(due, key=lambda name: (TIERS.index(content.red_flags[name].tier), name))
-
-
-def _concerns(of: list[Region], regions: tuple[str, ...]) -> bool:
-    return bool(set(of) & set(regions))
-
-
 def due_statements(content: Content, state: State) -> list[str]:
     """The statements to put next: of the places not screened yet, and neither ruled out nor fired."""
     settled = (*state.denied, *state.rules)
-    return statements(content, _unscreened(state), settled)[:MOST_STATEMENTS]
+    return signs(content, _unscreened(state), settled)[:MOST_STATEMENTS]
 
 
 def _unscreened(state: State) -> tuple[str, ...]:
@@ -198,7 +183,7 @@ def screen(guide: Guide, state: State) -> Reply:
         Choice.option(str(guide.content.red_flags[rule].statement), "danger", rule)
         for rule in due_statements(guide.content, state)
     )
-    begun = set(statements(guide.content, _unscreened(state), ())) & set(state.denied)
+    begun = set(signs(guide.content, _unscreened(state))) & set(state.denied)
     response = "utter_ask_danger_more" if begun else "utter_ask_danger"
     response = "utter_ask_danger_again" if "danger" in state.doubted else response
     return Reply(response, choices=choices, multiple=True, expects="danger")

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from bot.content.schema import TIERS, Tier
+from bot.content.schema import TIERS, Activity, Pressure, Setting, Tier, Wish
 from bot.dialogue.memories import Memory
 from bot.guidance.needs import Needs
 
 CLOSING_TIERS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
+NO_TOOLS = ("none",)
 CRISIS_TIERS = (Tier.CRISIS_NOW, Tier.CRISIS_RISK)
 
 
@@ -36,6 +37,14 @@ class State:
     conditions_asked: bool = False
     told: tuple[str, ...] = ()  # concepts of red flags stated so far, which a later message may complete
     minutes: int | None = None
+    setting: Setting | None = None
+    tools: tuple[str, ...] = ()  # those at hand, or `NO_TOOLS`; empty: not said
+    pressure: Pressure | None = None
+    wish: Wish | None = None
+    activity: Activity | None = None
+    one_handed: bool = False
+    unable: tuple[str, ...] = ()  # positions that cannot be taken
+    preferred: tuple[str, ...] = ()  # routines and practices asked for by name
     unknown: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()  # topics put so far, in order
     open_question: str | None = None
@@ -54,9 +63,11 @@ class State:
     skipped_massage: bool = False
     gentler: int = 0  # how often "too hard" was said
     before: float | None = None  # pain, or stress where there is none, when the routine began
-    after: float | None = None  # and when it ended
-    done: tuple[str, ...] = ()  # the routines of the plan that was just gone through
-    results: Mapping[str, str] = field(default_factory=dict)  # what came of each routine: Visit.results
+    after: float | None = None  # and when it was over
+    tried: tuple[str, ...] = ()  # titles of the routines and practices begun, in order
+    outcome: str | None = None  # how they went: "better", "same", "worse" or "hurt"
+    done: tuple[str, ...] = ()  # ids of those of the plan that was just gone through to its end
+    results: Mapping[str, str] = field(default_factory=dict)  # what came of each id: Visit.results
     harm: str | None = None  # the gravest answer to "did it make anything worse?"
     memory: Memory = field(default_factory=Memory)  # handed in with each turn, never kept in slots
     seen: bool = False  # whether "was it looked at?" was answered, where a return visit has to ask it
@@ -122,6 +133,15 @@ class State:
             stress=self.stress,
             conditions=self.conditions,
             minutes=self.minutes,
+            one_sided=tuple(region for region in self.regions if self.sides.get(region) in {"left", "right"}),
+            setting=self.setting,
+            tools=() if self.tools == NO_TOOLS else self.tools or None,
+            pressure=self.pressure,
+            wish=self.wish,
+            activity=self.activity,
+            one_handed=self.one_handed,
+            unable=self.unable,
+            preferred=self.preferred,
             careful=bool(self.rules or self.doubtful or "conditions" in self.unknown),
             by_choice=self.skipped_massage and not blocking,
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
@@ -140,11 +160,14 @@ def _plain(value: Any) -> Any:
 
 _EMPTY = State()
 
+PREFERENCES = (
+    "minutes", "setting", "tools", "pressure", "wish", "activity", "one_handed", "unable",
+)  # fmt: skip
 INTAKE = (
     "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
-    "conditions", "conditions_asked", "minutes", "unknown", "asked", "open_question", "misunderstood",
-    "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage", "gentler",
-    "before", "after", "done",
+    "conditions", "conditions_asked", *PREFERENCES, "preferred", "unknown", "asked", "open_question",
+    "misunderstood", "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage",
+    "gentler", "before", "after", "tried", "outcome", "done",
 )  # fmt: skip
 
 

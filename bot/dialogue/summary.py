@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.content.loader import Content
 from bot.content.words import listed, say
+from bot.dialogue import preferences
 from bot.dialogue.state import State
 
-FIELDS = ("location", "type", "intensity", "duration", "onset", "stress", "conditions")
+FIELDS = ("location", "type", "intensity", "duration", "onset", "stress", "conditions", "preferences")
 
 
 def place(content: Content, state: State, region: str) -> str:
@@ -54,6 +55,7 @@ def described(content: Content, state: State, field: str) -> str | None:
         "onset": onsets[state.onset].label.lower() if state.onset and state.onset in onsets else None,
         "stress": _out_of_ten(content, state.stress),
         "conditions": _conditions(content, state),
+        "preferences": listed(preferences.in_words(content, state), joined) or None,
     }
     if values[field] is None and field in state.unknown:
         return say(content, "utter_value_unknown")

@@ -24,13 +24,17 @@ class Guide:
 
 @dataclass(frozen=True)
 class Turn:
-    """`text` is what was typed, None for buttons. `options` are the buttons, each `field:value`."""
+    """`text` is what was typed, None for buttons. `options` are the buttons, each `field:value`.
+
+    `readings` are the likeliest intents, the surest first, of a message no intent was sure enough for.
+    """
 
     intent: str
     text: str | None = None
     options: tuple[str, ...] = ()
     country: str = "any"
     site: str = ""
+    readings: tuple[str, ...] = ()
 
     def chosen(self, field: str) -> list[str]:
         """The values of all options of one field."""

@@ -13,7 +13,7 @@ Outcome = tuple[State, list[Reply]]
 
 THIRD = 3
 _BESIDE_SEEN = frozenset({"action_why", "action_remark", "action_numbers", "action_stop"})
-_BESIDE_RETURN = _BESIDE_SEEN | {"action_explain", "action_sources", "action_start_over"}
+_BESIDE_RETURN = _BESIDE_SEEN | {"action_explain", "action_sources", "action_note", "action_start_over"}
 
 
 def come_back(guide: Guide, action: str, state: State, turn: Turn) -> Outcome | None:

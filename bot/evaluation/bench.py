@@ -11,10 +11,12 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import bot.__main__  # noqa: F401  sets what Rasa must find when it is imported
 from bot.content.loader import ContentError
@@ -22,6 +24,8 @@ from bot.dialogue.guides import guide_for
 from bot.dialogue.turn import Guide
 from bot.errors import MendableError
 from bot.evaluation.intents import read_held_out
+from bot.evaluation.variety import SEED, answers, somebody
+from bot.guidance.plan import choose
 from bot.settings import ROOT, Settings
 from bot.text.encoder import shared_encoder
 from bot.training import ensure_model
@@ -33,20 +37,22 @@ if TYPE_CHECKING:
 YOUNG, OLD = 10, 400  # turns a conversation has had when it is timed
 SAMPLES = 21  # turns timed at each of these ages
 TEXTS = 200
+PEOPLE = 1_000  # for whom a plan is chosen
 LONGEST = 2_000  # characters a person may send
 
+Given = TypeVar("Given")
 Turn = Callable[[str], object]
 
 
-def median_ms(act: Callable[[str], object], texts: Iterable[str]) -> float:
-    """The median time of `act` over the texts, in milliseconds."""
-    return median(took_ms(act, text) for text in texts)
+def median_ms(act: Callable[[Given], object], all_given: Iterable[Given]) -> float:
+    """The median time of `act` over what it is given, in milliseconds."""
+    return median(took_ms(act, given) for given in all_given)
 
 
-def took_ms(act: Callable[[str], object], text: str) -> float:
+def took_ms(act: Callable[[Given], object], given: Given) -> float:
     """How long one call takes, in milliseconds."""
     started = time.perf_counter()
-    act(text)
+    act(given)
     return (time.perf_counter() - started) * 1000
 
 
@@ -91,6 +97,7 @@ def run(settings: Settings) -> None:
     """Times everything and prints it."""
     guide = guide_for(settings)
     texts = harmless_questions(guide)
+    people = somebody(answers(guide.content), Random(SEED), PEOPLE)
     longest = (" ".join(texts) * 2)[:LONGEST]
     with tempfile.TemporaryDirectory() as folder:
         host = load_host(settings, guide, Path(folder))
@@ -101,12 +108,13 @@ def run(settings: Settings) -> None:
             "understander": median_ms(guide.understander.read, texts),
             "encoder": median_ms(shared_encoder().encode, texts),
             "whole pipeline": median_ms(lambda text: asyncio.run(host.parse(text)), texts),
+            "choice of a plan": median_ms(partial(choose, guide.content), people),
             "gate, 2,000 characters": median_ms(guide.gate.assess, [longest] * 5),
             f"one turn, after {YOUNG}": at_young,
             f"one turn, after {OLD}": at_old,
         }
     for name, took in parts.items():
-        print(f"{name:26}{took:8.1f} ms {took / at_young:7.2f} of a turn")
+        print(f"{name:26}{took:8.2f} ms {took / at_young:7.2f} of a turn")
     print(f"turn {OLD} : turn {YOUNG} = {at_old / at_young:.2f}")
 
 

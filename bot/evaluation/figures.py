@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from bot.evaluation.intents import Read
+from bot.evaluation.intents import Read, StrangersRead
 from bot.evaluation.outside import OutsideResult
 from bot.evaluation.red_flags import Judged
 from bot.evaluation.slots import FieldScore
+from bot.evaluation.variety import Variety
 
 
 class RedFlagFigures(NamedTuple):
@@ -19,11 +20,19 @@ class RedFlagFigures(NamedTuple):
     must_not_fire: list[Judged]
 
 
+class Pipeline(NamedTuple):
+    """What one trained pipeline makes of the held-out lines and of the strangers', by the name of the set."""
+
+    read: list[Read]
+    strangers: dict[str, list[StrangersRead]]
+
+
 class IntentFigures(NamedTuple):
-    """The held-out lines as the model reads them, and the settings it turns lines away by."""
+    """The lines as the model reads them, and the settings it turns lines away by; `stock` is Rasa's own."""
 
     model: str
-    read: list[Read]
+    ours: Pipeline
+    stock: Pipeline | None
     threshold: float
     ambiguity: float
 
@@ -46,3 +55,4 @@ class Figures(NamedTuple):
     phrases_alone: list[OutsideResult]  # the same files without the semantic detector
     intents: IntentFigures | None
     slots: SlotFigures
+    variety: Variety

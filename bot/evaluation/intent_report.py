@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.evaluation.figures import IntentFigures
-from bot.evaluation.intents import FALLBACK, Read, thresholds, turned_away
+from bot.evaluation.intents import FALLBACK, Read, StrangersRead, thresholds, turned_away
 from bot.evaluation.markdown import fill, table
 from bot.evaluation.metrics import (
     Score,
+    Share,
     calibration,
     calibration_error,
     confusions,
@@ -15,6 +16,7 @@ from bot.evaluation.metrics import (
     share,
 )
 
+NO_STOCK = "Rasa's stock pipeline was not trained in this run; `make eval` does so."
 WORST = 15
 CONFUSIONS = 15
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -27,9 +29,9 @@ def points(read: list[Read]) -> list[tuple[float, bool]]:
 
 def section(found: IntentFigures) -> str:
     """Tables and figures."""
-    pairs = [item.pair for item in found.read]
+    pairs = [item.pair for item in found.ours.read]
     scored = scores(pairs)
-    caught, rejected = turned_away(found.read)
+    caught, rejected = turned_away(found.ours.read)
     values = {
         "lines": len(pairs),
         "labels": len(scored),
@@ -38,10 +40,10 @@ def section(found: IntentFigures) -> str:
         "accuracy": share(pair.gold == pair.read for pair in pairs),
         "macro_f1": f"{macro_f1(scored):.3f}",
         "unsure": share(pair.read == FALLBACK for pair in pairs),
-        "first_choice": share(right for _, right in points(found.read)),
+        "first_choice": share(right for _, right in points(found.ours.read)),
         "caught": caught,
         "rejected": rejected,
-        "calibration_error": f"{calibration_error(calibration(points(found.read))):.3f}",
+        "calibration_error": f"{calibration_error(calibration(points(found.ours.read))):.3f}",
         "worst_count": WORST,
         "worst": _worst(scored),
         "confusions": table(
@@ -49,6 +51,7 @@ def section(found: IntentFigures) -> str:
             [[f"`{pair.gold}`", f"`{pair.read}`", number] for pair, number in confusions(pairs)[:CONFUSIONS]],
         ),
         "thresholds": _thresholds(found),
+        "compared": _compared(found),
     }
     return fill("intents", values)
 
@@ -64,6 +67,28 @@ def _worst(scored: list[Score]) -> str:
 def _thresholds(found: IntentFigures) -> str:
     rows = [
         [item.value, item.caught, item.rejected]
-        for item in thresholds(found.read, THRESHOLDS, found.ambiguity)
+        for item in thresholds(found.ours.read, THRESHOLDS, found.ambiguity)
     ]
     return table(["threshold", "out of scope, turned away", "in scope, turned away wrongly"], rows)
+
+
+def _compared(found: IntentFigures) -> str:
+    """Ours, and beside it Rasa's stock pipeline where that was trained."""
+    pipelines = [found.ours, found.stock] if found.stock else [found.ours]
+    held_out: list[list[object]] = [["held out, right", *(_right(p.read) for p in pipelines)]]
+    held_out.append(["held out, out of scope turned away", *(turned_away(p.read)[0] for p in pipelines)])
+    held_out.append(["held out, in scope turned away", *(turned_away(p.read)[1] for p in pipelines)])
+    strangers = [
+        [f"strangers, `{name}` set, right", *(_right_of_strangers(p.strangers[name]) for p in pipelines)]
+        for name in found.ours.strangers
+    ]
+    heads = ["lines", "ours", "Rasa's stock pipeline"][: 1 + len(pipelines)]
+    return table(heads, [*held_out, *strangers]) + ("" if found.stock else f"\n\n{NO_STOCK}")
+
+
+def _right(read: list[Read]) -> Share:
+    return share(item.pair.gold == item.pair.read for item in read)
+
+
+def _right_of_strangers(read: list[StrangersRead]) -> Share:
+    return share(item.is_right for item in read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -64,6 +65,18 @@ class Threshold(NamedTuple):
     rejected: Share
 
 
+class StrangersRead(NamedTuple):
+    """A stranger's line: what it was taken for, and the intents that would be right."""
+
+    right: frozenset[str]
+    guess: Guess
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the dialogue gets one of them."""
+        return self.guess.intent in self.right
+
+
 Guesser = Callable[[str], Guess]
 
 
@@ -75,6 +88,13 @@ def read_held_out(folder: Path) -> list[HeldOut]:
         for intent, texts in (yaml.safe_load(path.read_text("utf-8")).get("held_out") or {}).items()
         for text in texts
     ]
+
+
+def read_strangers(path: Path, guess: Guesser) -> list[StrangersRead]:
+    """The lines of a CSV of `text` and `intent` (several right ones parted by `|`), as `guess` takes them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [StrangersRead(frozenset(row["intent"].split("|")), guess(row["text"])) for row in rows]
 
 
 def out_of_scope_intents(lines: Sequence[HeldOut]) -> frozenset[str]:

@@ -25,9 +25,9 @@ def draw(folder: Path, figures: Figures) -> None:
 
 
 def _draw_intents(folder: Path, found: IntentFigures) -> None:
-    plots.plot_confusion(folder / "evaluation-confusion.svg", [item.pair for item in found.read])
-    plots.plot_calibration(folder / "evaluation-calibration.svg", calibration(points(found.read)))
-    curve = thresholds(found.read, THRESHOLDS, found.ambiguity)
+    plots.plot_confusion(folder / "evaluation-confusion.svg", [item.pair for item in found.ours.read])
+    plots.plot_calibration(folder / "evaluation-calibration.svg", calibration(points(found.ours.read)))
+    curve = thresholds(found.ours.read, THRESHOLDS, found.ambiguity)
     plots.plot_thresholds(folder / "evaluation-thresholds.svg", curve, found.threshold)
 
 

@@ -12,6 +12,7 @@ from bot.evaluation.markdown import HERE, fill, table
 from bot.evaluation.outside import OutsideResult
 from bot.evaluation.red_flags import Counts, Judged, by_tier, count, false_alarm_of, reach_of
 from bot.evaluation.slots import FieldScore
+from bot.evaluation.variety import Variety
 
 MISSES = 60  # lines listed at most
 REACHED = ("fired", "fired or asked", "fired or asked, any tier", "nothing")  # the columns of `_reached`
@@ -31,6 +32,7 @@ def report(figures: Figures) -> str:
         "intents": intent_report.section(figures.intents) if figures.intents else NO_MODEL,
         "slot_lines": figures.slots.lines,
         "slots": _slots(figures.slots.fields),
+        "variety": variety(figures.variety),
         **_red_flags(figures.red_flags),
     }
     return fill("evaluation", values) + "\n"
@@ -144,3 +146,19 @@ def _slots(scored: list[FieldScore]) -> str:
         for score in scored
     ]
     return table(["field", "told, and right", "not told, but filled", "F1 of single values"], rows)
+
+
+def variety(found: Variety) -> str:
+    """The section on plans."""
+    rows = [[f"`{near.answer}`", near.differ, near.said] for near in found.neighbours]
+    values = {
+        "space": f"{found.space:.1e}",
+        "sampled": f"{found.sampled:,}",
+        "plans": f"{found.plans:,}",
+        "massages": found.with_massage,
+        "routines": f"{found.routines_used} of {found.routines}",
+        "practices": f"{found.practices_used} of {found.practices}",
+        "habits": f"{found.habits_used} of {found.habits}",
+        "neighbours": table(["answer changed", "another plan", "of those, with other reasons"], rows),
+    }
+    return fill("variety", values)

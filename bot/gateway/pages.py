@@ -18,6 +18,7 @@ from bot.gateway.context import Gateway
 from bot.gateway.problems import Problem
 from bot.gateway.security import policy
 from bot.gateway.site_config import public_site
+from bot.note.paper import STYLE_SOURCE
 
 _FOREVER = "public, max-age=31536000, immutable"
 _PANEL = """<!doctype html>
@@ -59,7 +60,7 @@ def routes(gateway: Gateway) -> list[BaseRoute]:
         site = gateway.content.sites.get(request.query_params.get("site", ""))
         if site is None:
             raise Problem(404, "unknown_site")
-        headers = _fresh() | {"Content-Security-Policy": policy(framed_by=site.origins)}
+        headers = _fresh() | {"Content-Security-Policy": policy(site.origins, STYLE_SOURCE)}
         return HTMLResponse(_panel(gateway, site), headers=headers)
 
     return [

@@ -8,7 +8,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.content.loader import Content
 
-_PUBLIC = ("/embed.js", "/assets/", "/panel")  # loaded by the clinics' pages, wherever these live
+_PUBLIC = (
+    "/embed.js",
+    "/assets/",
+    "/panel",
+    "/pictures/",
+)  # loaded by the clinics' pages, wherever these live
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -22,11 +27,15 @@ _PREFLIGHT = {
 }
 
 
-def policy(framed_by: list[str] | None = None) -> str:
-    """The Content-Security-Policy: our own origin for everything, and only `framed_by` may frame it."""
+def policy(framed_by: list[str] | None = None, style: str = "") -> str:
+    """The Content-Security-Policy: our own origin for everything, and only `framed_by` may frame it.
+
+    `style` is the hash of one style that may stand in a page that is made by the page.
+    """
     ancestors = " ".join(["'self'", *framed_by]) if framed_by is not None else "'none'"
     own = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "font-src")
     parts = ["default-src 'none'", *(f"{part} 'self'" for part in own)]
+    parts = [f"{part} {style}" if style and part.startswith("style-src") else part for part in parts]
     parts += ["base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]
     return "; ".join([*parts, f"frame-ancestors {ancestors}"])
 

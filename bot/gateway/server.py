@@ -20,5 +20,7 @@ def run(settings: Settings, parent: int | None = None) -> int:
     engine = create_engine(settings.database_url)
     upgrade(engine)
     workers = Workers(settings.worker_sockets, timeout=settings.turn_timeout)
-    app = create_app(settings, content, engine, Gate(content, load_detector(settings)), workers)
+    app = create_app(
+        settings, content, engine, Gate(content, load_detector(settings, content.red_flags)), workers
+    )
     return run_server(app, host=settings.host, port=settings.port)

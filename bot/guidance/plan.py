@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from bot.content.loader import Content
 from bot.content.schema import Relaxation, Routine, Step
-from bot.guidance.contraindications import forbidding, forbidding_relaxation, limits_fluids
-from bot.guidance.needs import HIGH_INTENSITY, Needs
+from bot.guidance.contraindications import limits_fluids
+from bot.guidance.habits import choose_habit
+from bot.guidance.limits import HARMED, TOOLS
+from bot.guidance.massage import Massage, choose_massage
+from bot.guidance.needs import LIGHT, Needs
+from bot.guidance.reasons import Reason, Rival
+from bot.guidance.relaxation import Practice, choose_relaxation, ranked
+from bot.guidance.safety_net import SafetyNet, safety_net
+from bot.guidance.versions import Version, minutes
 
-DEFAULT_MINUTES = 12
-MOST_REGIONS = 3
-STRESSED = 6.0
-STRONG = 6.0
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A sentence of `data/responses` with its values, or the `text` of a document of `data/`."""
-
-    response: str = ""
-    text: str = ""
-    condition: str = ""  # a contraindication id: its `reason` is said
-    region: str = ""
+DEFAULT_MINUTES = 12  # where no time was said: long enough for two places and a breath, short enough to do
+CALM_MINUTES = 6  # the most for a practice beside massage where no stress asks for more
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is offered and why. `routines` are (region, routine id) pairs, in the order to do them."""
+    """What is offered and why.
+
+    `routines` are (region, routine id) pairs in the order to do them; `short` the ids shown in their
+    short version. `calm_first` puts the relaxation before them. `reasons` are what spoke for the picks,
+    `left_out` what a person should know is missing, `rivals` every routine and practice not chosen.
+    `minutes` are those of the steps shown, rounded up.
+    """
 
     routines: tuple[tuple[str, str], ...]
     relaxation: str | None
     hydration: str
+    habit: str | None
+    safety_net: SafetyNet
     reasons: tuple[Reason, ...]
     left_out: tuple[Reason, ...]
+    rivals: tuple[Rival, ...]
     minutes: int
+    short: tuple[str, ...] = ()
+    calm_first: bool = False
 
 
 @dataclass(frozen=True)
 class Screenful:
-    """One step as it is shown: of which part of the plan, and the step itself."""
+    """One step as it is shown: of which part of the plan, which one there (from 1), and the step itself."""
 
     title: str
     region: str | None
+    owner: str  # the id of the routine or the relaxation practice
+    number: int
     step: Step
 
 
@@ -54,158 +63,113 @@ def find_routine(content: Content, region: str, routine_id: str) -> Routine:
     raise KeyError(f"no routine {routine_id!r} for {region!r}")
 
 
-def steps(content: Content, plan: Plan) -> list[Screenful]:
-    """All steps of a plan, in order: massage first, then the relaxation."""
-    shown: list[Screenful] = []
-    for region, routine_id in plan.routines:
-        routine = find_routine(content, region, routine_id)
-        shown += [Screenful(routine.title, region, step) for step in routine.steps]
+def parts(content: Content, plan: Plan) -> list[tuple[str | None, Version]]:
+    """The parts of a plan in the order to do them: region (None for relaxation) and what is shown of each."""
+    routines: list[tuple[str | None, Routine | Relaxation]] = [
+        (region, find_routine(content, region, name)) for region, name in plan.routines
+    ]
     if plan.relaxation:
-        practice = content.relaxation[plan.relaxation]
-        shown += [Screenful(practice.title, None, step) for step in practice.steps]
-    return shown
+        calm = (None, content.relaxation[plan.relaxation])
+        routines = [calm, *routines] if plan.calm_first else [*routines, calm]
+    return [(region, Version(of, of.id in plan.short)) for region, of in routines]
+
+
+def steps(content: Content, plan: Plan) -> list[Screenful]:
+    """All steps that are shown, in order."""
+    return [
+        Screenful(version.of.title, region, version.of.id, number, step)
+        for region, version in parts(content, plan)
+        for number, step in version.numbered
+    ]
 
 
 def choose(content: Content, needs: Needs) -> Plan:
     """The plan for `needs`; always at least a relaxation practice or a stated reason."""
-    left_out: list[Reason] = []
-    reasons: list[Reason] = []
-    practice = _relaxation(content, needs, left_out)
-    routines: list[tuple[str, str]] = []
-    spent = practice.minutes if practice and _calm_first(needs) else 0
-    for region in () if needs.no_massage else needs.regions:
-        routine = _routine(content, needs, region, left_out)
-        if routine is None:
-            continue
-        if len(routines) == MOST_REGIONS or _too_long(needs, spent, routine, bool(routines)):
-            left_out.append(Reason("utter_left_out_time", region=region))
-            continue
-        routines.append((region, routine.id))
-        spent += routine.minutes
-        reasons.append(Reason(text=routine.why))
-        if routine.id in needs.helped:
-            reasons.append(Reason("utter_reason_helped"))
-    if needs.no_massage and not needs.by_choice:
-        left_out.append(Reason("utter_left_out_see_professional"))
-    if practice and not _calm_first(needs):
-        if routines and needs.minutes and spent + practice.minutes > needs.minutes:
-            practice = None
-        else:
-            spent += practice.minutes
-    if practice:
-        reasons.append(Reason(text=practice.why))
+    time = (needs.minutes or DEFAULT_MINUTES) * 60.0
+    first = _calm_first(content, needs, time)
+    massage = choose_massage(content, needs, time - first[0].version.seconds if first else time)
+    second = first if first and massage.picks else _calm_after(content, needs, time, massage)
+    calm, calm_rivals = choose_relaxation(content, needs, second)
+    shown = [pick.version for pick in massage.picks if pick.version] + ([calm.version] if calm else [])
+    habit, habit_reasons, habit_rivals = choose_habit(content, needs)
+    drink, drink_reasons = _hydration(content, needs)
+    left_out = massage.left_out + _missing_calm(needs, calm, calm_rivals, bool(shown))
     return Plan(
-        routines=tuple(routines),
-        relaxation=practice.id if practice else None,
-        hydration=_hydration(content, needs),
-        reasons=tuple(_gentleness(needs, bool(routines)) + reasons),
-        left_out=tuple(dict.fromkeys(left_out)),
-        minutes=spent,
+        routines=tuple((pick.region, pick.routine.id) for pick in massage.picks),
+        relaxation=calm.relaxation.id if calm else None,
+        hydration=drink,
+        habit=habit,
+        safety_net=safety_net(content, needs),
+        reasons=tuple(dict.fromkeys([*_reasons(needs, massage, calm), *drink_reasons, *habit_reasons])),
+        left_out=tuple(dict.fromkeys([*left_out, *_options(needs, massage.rivals)])),
+        rivals=(*massage.rivals, *calm_rivals, *habit_rivals),
+        minutes=minutes(sum(version.seconds for version in shown)),
+        short=tuple(version.of.id for version in shown if version.short),
+        calm_first=bool(first) and calm is not None,
     )
 
 
-def _too_long(needs: Needs, spent: int, routine: Routine, later: bool) -> bool:
-    """Whether the time runs out; without a stated time only a second place can be too much."""
-    bound = bool(spent) if needs.minutes else later
-    return bound and spent + routine.minutes > (needs.minutes or DEFAULT_MINUTES)
+def _calm_first(content: Content, needs: Needs, time: float) -> list[Practice]:
+    """For the stressed, practices that take half the time, or all of it where half is too little.
 
-
-def _routine(content: Content, needs: Needs, region: str, left_out: list[Reason]) -> Routine | None:
-    """The routine that suits best; a condition may take it away, but never lead to a firmer one."""
-    entry = content.routines.get(region)
-    if entry is None or not entry.routines:
-        left_out.append(Reason(text=(entry.why_none or "") if entry else "", region=region))
-        return None
-    mild = sorted(
-        (routine for routine in entry.routines if not _too_firm(needs, routine)),
-        key=lambda routine: _rank(needs, routine),
-    )
-    forbidden = {routine.id: forbidding(content, needs, region, routine) for routine in entry.routines}
-    left_out += [Reason(condition=condition) for condition in forbidden.values() if condition]
-    if not mild and not any(forbidden.values()):
-        left_out.append(Reason("utter_left_out_too_sore", region=region))
-    if any(routine.id in needs.harmful for routine in entry.routines):
-        left_out.append(Reason("utter_left_out_harmed", region=region))
-    allowed = (r for r in mild if not forbidden[r.id] and r.id not in needs.harmful)
-    return next((routine for routine in allowed if _hardest(routine) <= _hardest(mild[0])), None)
-
-
-def _hardest(routine: Routine) -> int:
-    return max(step.pressure for step in routine.steps)
-
-
-def _too_firm(needs: Needs, routine: Routine) -> bool:
-    deep = routine.technique in {"deep_tissue", "trigger_point", "tool"}
-    return (
-        _hardest(routine) > needs.max_pressure
-        or (needs.intensity or 0) > routine.max_intensity
-        or (needs.nerve_like and deep)
-    )
-
-
-def _rank(needs: Needs, routine: Routine) -> tuple[float, ...]:
-    """Lower is better: what helped before, what suits the type of pain, what calms the stressed, the short.
-
-    What did not help before comes last.
+    Conditions play no part, so that none of them leaves more time for massage.
     """
-    suits = len(set(needs.types) & set(routine.types))
-    needs_calm = (needs.stress or 0) >= STRESSED or (needs.intensity or 0) >= STRONG
-    gentle = routine.technique == "swedish" and needs_calm
-    over = max(0, routine.minutes - (needs.minutes or DEFAULT_MINUTES))
-    return (
-        routine.id in needs.unhelpful,
-        over,
-        routine.id not in needs.helped,
-        -suits - (2 if gentle else 0),
-        0 if routine.technique == "swedish" else 1,
-        routine.minutes,
-    )
+    if not needs.calm_first:
+        return []
+    share = time if not needs.regions or needs.no_massage else time / 2
+    return ranked(content, needs, share, share) or ranked(content, needs, time, time)
 
 
-def _calm_first(needs: Needs) -> bool:
-    return (needs.stress or 0) >= STRESSED or not needs.regions
+def _calm_after(content: Content, needs: Needs, time: float, massage: Massage) -> list[Practice]:
+    """Beside massage, a practice in the time that it leaves; without massage, in the whole time."""
+    most = min(time / 2, CALM_MINUTES * 60.0, massage.left) if massage.picks else time
+    return ranked(content, needs, most, most)
 
 
-def _relaxation(content: Content, needs: Needs, left_out: list[Reason]) -> Relaxation | None:
-    """A longer practice for a stressed person with time, else the shortest that suits."""
-    fitting: list[Relaxation] = []
-    for practice in content.relaxation.values():
-        condition = forbidding_relaxation(content, needs, practice)
-        if condition is None:
-            fitting.append(practice)
-        elif _calm_first(needs):
-            left_out.append(Reason(condition=condition))
-    wanted = "stress" if _calm_first(needs) else "pain"
-    budget = needs.minutes or DEFAULT_MINUTES
-    share = budget if not needs.regions else budget / 2
+def _reasons(needs: Needs, massage: Massage, calm: Practice | None) -> list[Reason]:
+    """What spoke for each pick, weightiest first; then why each may help, from its own document.
 
-    def rank(practice: Relaxation) -> tuple[object, ...]:
-        return (
-            wanted not in practice.suits,
-            max(0, practice.minutes - share),
-            practice.evidence != "tested",
-            -practice.minutes,
-            practice.id,
-        )
-
-    return min(fitting, key=rank, default=None)
+    What does not hold for all places names its own.
+    """
+    of_each = [(pick.region, reason) for pick in massage.picks for reason in pick.score.spoke.values()]
+    said = Counter(reason for _, reason in of_each)
+    spoke = [
+        reason if said[reason] == len(massage.picks) else replace(reason, region=region)
+        for region, reason in of_each
+    ]
+    if massage.picks and needs.pressure == "firm" and needs.max_pressure <= LIGHT:
+        spoke.insert(0, Reason("utter_reason_not_firm"))
+    if calm and massage.picks and needs.calm_first:
+        spoke.insert(0, Reason("utter_reason_calm_first"))
+    spoke += [Reason(text=pick.routine.why) for pick in massage.picks]
+    if calm:
+        spoke += [*calm.spoke.values(), Reason(text=calm.relaxation.why)]
+    return spoke
 
 
-def _hydration(content: Content, needs: Needs) -> str:
+def _missing_calm(needs: Needs, calm: Practice | None, rivals: list[Rival], anything: bool) -> list[Reason]:
+    """Practices that did harm; those that conditions rule out, where calming matters; too short a time."""
+    why = (rival.reason for rival in rivals)
+    lost = [reason for reason in why if reason == HARMED or (reason.condition and needs.calm_first)]
+    return lost if anything or calm else [*lost, Reason("utter_left_out_minutes")]
+
+
+def _options(needs: Needs, rivals: list[Rival]) -> list[Reason]:
+    """Routines that only lack a tool, where nothing was said about tools; once a tool."""
+    if needs.tools is not None:
+        return []
+    lost = {rival.reason.response for rival in rivals}
+    return [Reason(f"utter_option_tool_{tool}") for tool in TOOLS if f"utter_left_out_tool_{tool}" in lost]
+
+
+def _hydration(content: Content, needs: Needs) -> tuple[str, list[Reason]]:
+    """The tip about drinking, and why this one; who was told to limit drinks is told nothing else."""
     if limits_fluids(content, needs):
-        return content.hydration.limited.id
-    wanted = (
-        "headache" if "head" in needs.regions else "heat_or_exercise" if "cramping" in needs.types else "any"
-    )
-    ordered = sorted(
+        return content.hydration.limited.id, [Reason("utter_reason_drink_limited")]
+    hot = "cramping" in needs.types or needs.activity == "sport" or needs.wish == "recover"
+    wanted = "headache" if "head" in needs.regions else "heat_or_exercise" if hot else "any"
+    tip = min(
         content.hydration.tips, key=lambda tip: (wanted not in tip.suits, "any" not in tip.suits, tip.id)
     )
-    return ordered[0].id
-
-
-def _gentleness(needs: Needs, massage: bool) -> list[Reason]:
-    if not massage:
-        return []
-    if (needs.intensity or 0) >= HIGH_INTENSITY:
-        return [Reason("utter_reason_gentle")]
-    return [Reason("utter_reason_nerve")] if needs.nerve_like else []
+    speaks = wanted != "any" and wanted in tip.suits
+    return tip.id, [Reason(f"utter_reason_drink_{wanted}")] if speaks else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +18,10 @@ from bot.semantic.examples import NO_SIGN
 from bot.semantic.parts import parts
 from bot.semantic.wording import counts
 from bot.text.encoder import Encoder
-from bot.triage.hearing import Hearing
+from bot.triage.hearing import NOTHING, Hearing
 
 ENCODER, HEADS, ABOUT = "encoder.onnx", "heads.npz", "about.json"
+AT_ONCE = 2  # parts of a long message heard side by side
 KEPT = 512  # messages whose hearing is kept: pipeline, dialogue and gateway all ask for it
 
 Numbers = npt.NDArray[np.float32]
@@ -47,7 +49,6 @@ class Thresholds(NamedTuple):
 FIRE = Thresholds(high=0.3, urgent=0.75, any=0.75)
 ASK = Thresholds(high=0.15, urgent=0.2, any=None)  # less than the same day is not worth a question
 _TINY = 1e-6
-_NOTHING = Hearing(danger=0.0)
 
 
 class Detector:
@@ -62,6 +63,7 @@ class Detector:
             self._wording = heads["wording"], heads["wording_shift"]
         self.classes: list[str] = about["classes"]
         self._group = np.array(groups_of(self.classes, red_flags))
+        self._pool = ThreadPoolExecutor(AT_ONCE)
         self._kept: OrderedDict[str, Hearing] = OrderedDict()
 
     def hear(self, text: str) -> Hearing:
@@ -74,8 +76,9 @@ class Detector:
         return kept
 
     def _hear(self, text: str) -> Hearing:
-        heard = [self._hear_part(part) for part in parts(text)]
-        return max(heard, key=lambda h: (h.fire is not None, h.ask is not None, h.danger), default=_NOTHING)
+        # Each by itself, not as one batch: the quantised encoder's numbers depend on what is beside a text.
+        heard = self._pool.map(self._hear_part, parts(text))
+        return max(heard, key=lambda h: (h.fire is not None, h.ask is not None, h.danger), default=NOTHING)
 
     def _hear_part(self, part: str) -> Hearing:
         rules = _likelihoods(self._encoder.encode(part)[np.newaxis], *self._meaning)

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.content.loader import load
+from bot.content.schema import RedFlag
 from bot.errors import MendableError
 from bot.semantic.detector import ABOUT, Detector
 from bot.settings import ROOT, Settings
@@ -42,10 +44,9 @@ def ensure_detector(settings: Settings, force: bool = False) -> Path:
     return folder
 
 
-def load_detector(settings: Settings) -> Detector:
-    """The detector for the present examples, fitted first if need be."""
-    folder = ensure_detector(settings)
-    return Detector(folder, load(settings.data).red_flags)
+def load_detector(settings: Settings, red_flags: Mapping[str, RedFlag]) -> Detector:
+    """The detector of `red_flags` for the present examples, fitted first if need be."""
+    return Detector(ensure_detector(settings), red_flags)
 
 
 def _fit(settings: Settings, folder: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Literal, NamedTuple
 
 from bot.content.schema import RedFlag, Tier
 from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
+from bot.triage.agreement import DEMOTED, Outcome, Verdict, agree
 from bot.triage.counting import (
     UNSURE_ASKS,
     anyhow,
@@ -20,25 +21,10 @@ from bot.triage.counting import (
 )
 from bot.triage.decision import Ask, Assessment, Evidence, Told, decide
 from bot.triage.findings import Finding, Findings, Line, Usable, read
-from bot.triage.hearing import Detector, Hearing
+from bot.triage.hearing import NOTHING, Detector, Hearing
 from bot.triage.rules import RedFlagContent, Rule, compile_rules, implied_by_lasting
 
-Outcome = Literal["fire", "ask", "none"]
-
-
 _WORTH_A_QUESTION = (*UNSURE_ASKS, Tier.URGENT_SAME_DAY)
-_DEMOTED: dict[Outcome, Outcome] = {"fire": "ask", "ask": "none", "none": "none"}
-_HARDLY_ANY: dict[Outcome, float] = {"fire": 0.1, "ask": 0.05}  # docs/decisions/0009
-_SURE = 0.95  # from here on what is heard outdoes phrases that only ask; docs/decisions/0009
-
-
-class _Verdict(NamedTuple):
-    """What one rule makes of a message, and on which findings."""
-
-    rule: Rule
-    outcome: Outcome
-    findings: list[Finding]
-    with_earlier: bool = False
 
 
 class Gate:
@@ -48,6 +34,7 @@ class Gate:
         """Compile. Raises RuleError or PhraseError, each naming the document at fault."""
         self._rules, self._book = compile_rules(content)
         self._detector = detector
+        self._aside = ThreadPoolExecutor()  # the detector hears while the phrases are looked for
         self._flags = {rule.flag.id: rule.flag for rule in self._rules}
         self._implied = implied_by_lasting(content)
         in_lines = {concept for rule in self._rules for line in rule.look_for for concept in line}
@@ -62,17 +49,15 @@ class Gate:
         concepts stated before in the conversation, which this message may complete to a sign.
         """
         clean = normalise(text)
+        hearing = self._aside.submit(self._detector.hear, clean) if self._detector else None
         findings = read(tokenize(clean), self._book)
-        judged = self._judge_all(findings, earlier)
-        heard = _as_meant(self._detector.hear(clean), judged) if self._detector else None
-        verdicts = [_cross_checked(verdict, heard) for verdict in judged]
+        verdicts, heard = self._judge_all(findings, earlier), NOTHING
+        if hearing:
+            verdicts, heard = agree(verdicts, hearing.result())
+        asking = (*_flags(verdicts, "ask"), *self._heard(heard.ask))
         return decide(
-            fired=[*_flags(verdicts, "fire"), *self._heard(heard and heard.fire)],
-            asking=[
-                flag
-                for flag in (*_flags(verdicts, "ask"), *self._heard(_faint(heard, verdicts)))
-                if flag.id not in answered
-            ],
+            fired=[*_flags(verdicts, "fire"), *self._heard(heard.fire)],
+            asking=[flag for flag in asking if flag.id not in answered],
             evidence=[*_evidence(verdicts, findings, clean), *_heard_evidence(heard)],
         )._replace(told=self._told(findings))
 
@@ -114,7 +99,7 @@ class Gate:
         """Those of `concepts` that stay true, with all that they imply."""
         return frozenset().union(*(self._implied[concept] for concept in concepts & self._implied.keys()))
 
-    def _judge_all(self, findings: Findings, earlier: frozenset[str] = frozenset()) -> list[_Verdict]:
+    def _judge_all(self, findings: Findings, earlier: frozenset[str] = frozenset()) -> list[Verdict]:
         lasting = self._that_last(earlier)
         verdicts = (_judge(rule, findings, earlier | lasting, lasting) for rule in self._rules)
         return [verdict for verdict in verdicts if verdict]
@@ -122,7 +107,7 @@ class Gate:
 
 def _judge(
     rule: Rule, findings: Findings, earlier: frozenset[str], lasting: frozenset[str]
-) -> _Verdict | None:
+) -> Verdict | None:
     """None where nothing in the message speaks for the rule."""
     alone = _judge_alone(rule, findings)
     if earlier and (alone is None or alone.outcome != "fire"):
@@ -132,7 +117,7 @@ def _judge(
 
 def _judge_with_earlier(
     rule: Rule, findings: Findings, earlier: frozenset[str], lasting: frozenset[str]
-) -> _Verdict | None:
+) -> Verdict | None:
     """A line that this message completes. What stays true fires with it; any other sign is asked about."""
     for line in rule.look_for:
         new = tuple(concept for concept in line if concept not in earlier)
@@ -144,11 +129,11 @@ def _judge_with_earlier(
             and (is_lasting or rule.flag.tier in _WORTH_A_QUESTION)
             and not _is_spared(rule, findings, found)
         ):
-            return _Verdict(rule, "fire" if is_lasting else "ask", found, with_earlier=True)
+            return Verdict(rule, "fire" if is_lasting else "ask", found, with_earlier=True)
     return None
 
 
-def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
+def _judge_alone(rule: Rule, findings: Findings) -> Verdict | None:
     attempts: tuple[tuple[Outcome, tuple[Line, ...], Usable], ...] = (
         ("fire", rule.look_for, partial(counts, rule.flag)),
         ("ask", rule.ask_for, partial(counts, rule.flag)),
@@ -160,7 +145,7 @@ def _judge_alone(rule: Rule, findings: Findings) -> _Verdict | None:
         complete = (findings.complete(line, usable) for line in lines)
         found = next((findings_of_line for findings_of_line in complete if findings_of_line), None)
         if found:
-            return _Verdict(rule, _DEMOTED[outcome] if _is_spared(rule, findings, found) else outcome, found)
+            return Verdict(rule, DEMOTED[outcome] if _is_spared(rule, findings, found) else outcome, found)
     return None
 
 
@@ -176,44 +161,17 @@ def _explains(one: Finding, findings: Findings, found: list[Finding]) -> bool:
     return is_beside and not any(findings.turn_between(one, other) for other in found)
 
 
-def _flags(verdicts: list[_Verdict], outcome: Outcome) -> Iterator[RedFlag]:
+def _flags(verdicts: list[Verdict], outcome: Outcome) -> Iterator[RedFlag]:
     return (verdict.rule.flag for verdict in verdicts if verdict.outcome == outcome)
 
 
-def _evidence(verdicts: list[_Verdict], findings: Findings, text: str) -> Iterator[Evidence]:
+def _evidence(verdicts: list[Verdict], findings: Findings, text: str) -> Iterator[Evidence]:
     for verdict in verdicts:
         for finding in sorted(verdict.findings, key=lambda found: found.match.first):
             yield Evidence(verdict.rule.flag.id, findings.span(finding, text), finding.status.meaning)
 
 
-def _faint(heard: Hearing | None, verdicts: list[_Verdict]) -> str | None:
-    """What is heard faintly, unless an earlier message completes a sign: of that it knows nothing."""
-    completes = any(verdict.with_earlier and verdict.outcome == "ask" for verdict in verdicts)
-    return heard.ask if heard and not completes else None
-
-
-def _as_meant(heard: Hearing, judged: list[_Verdict]) -> Hearing:
-    """What is heard asks where its own phrases do not fire: denied, or asking while it is not all sure."""
-    is_sure = heard.danger >= _SURE
-    held_back = {
-        verdict.rule.flag.id
-        for verdict in judged
-        if verdict.outcome == "none" or (verdict.outcome == "ask" and not is_sure)
-    }
-    return heard._replace(fire=None, ask=heard.fire) if heard.fire in held_back else heard
-
-
-def _cross_checked(verdict: _Verdict, heard: Hearing | None) -> _Verdict:
-    """One step weaker where the detector hears hardly any danger in the whole: then the bot asks.
-
-    A sign completed by an earlier message is not judged by this one alone.
-    """
-    if heard is None or verdict.with_earlier or heard.danger >= _HARDLY_ANY.get(verdict.outcome, 0.0):
-        return verdict
-    return verdict._replace(outcome=_DEMOTED[verdict.outcome])
-
-
-def _heard_evidence(heard: Hearing | None) -> Iterator[Evidence]:
-    for rule in dict.fromkeys((heard.fire, heard.ask)) if heard else ():
-        if heard and rule:
+def _heard_evidence(heard: Hearing) -> Iterator[Evidence]:
+    for rule in dict.fromkeys((heard.fire, heard.ask)):
+        if rule:
             yield Evidence(rule, heard.span, "semantic")

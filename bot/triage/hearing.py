@@ -18,6 +18,9 @@ class Hearing(NamedTuple):
     span: str = ""
 
 
+NOTHING = Hearing(danger=0.0)
+
+
 class Detector(Protocol):
     """Hears danger in wordings no phrase foresaw; `bot.semantic.detector` has one."""
 

@@ -14,7 +14,7 @@ from bot.text.tokens import Token
 from bot.text.wordlists import known_words
 
 MOST_NAMES = 60  # of one field in one text; more is not a person's telling
-_SENSES = ("not_meant", "outcomes")  # fields whose ids do not exclude each other
+_SENSES = ("not_meant", "outcomes", "preferences")  # fields whose ids do not exclude each other
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.content.loader import Content
+from bot.content.schema import Activity, Position, Pressure, Setting, Wish
 from bot.text.runs import RunSplitter
 from bot.text.tokens import tokenize
 from bot.text.wordlists import known_words
@@ -15,7 +16,6 @@ from bot.understanding.descriptions import (
     Trend,
     read_conditions,
     read_onset,
-    read_setting,
     read_trend,
     read_types,
 )
@@ -26,6 +26,7 @@ from bot.understanding.lexicon import ids_by_name
 from bot.understanding.minutes import find_spare_time, read_minutes
 from bot.understanding.names import NameFinder
 from bot.understanding.numbers import NumberReader
+from bot.understanding.preferences import read_preferences
 from bot.understanding.ratings import find_ratings
 from bot.understanding.reading import Reading
 from bot.understanding.regions import read_places
@@ -45,7 +46,8 @@ class Understanding:
     `intensities` those tied to a region. `denied_regions` were said to be fine or named by
     mistake. `corrects` names the fields whose values replace those of an earlier message ("regions").
     `side` is None where sides differ; `sides` has them by region. `conditions` are
-    contraindication ids. `minutes` is the time the person has now, `setting` where they are.
+    contraindication ids. `minutes` is the time the person has now, `setting` where they
+    are. What follows it is described in preferences.py.
     `impossible` names the fields said with a value that cannot be (11 out of 10).
     """
 
@@ -64,7 +66,14 @@ class Understanding:
     conditions: tuple[str, ...] = ()
     denied_conditions: tuple[str, ...] = ()
     minutes: int | None = None
-    setting: str | None = None
+    setting: Setting | None = None
+    tools: tuple[str, ...] | None = None
+    denied_tools: tuple[str, ...] = ()
+    pressure: Pressure | None = None
+    wish: Wish | None = None
+    activity: Activity | None = None
+    one_handed: bool | None = None
+    unable: tuple[Position, ...] = ()
     impossible: tuple[str, ...] = ()
 
 
@@ -125,7 +134,7 @@ class Understander:
             conditions=conditions,
             denied_conditions=denied_conditions,
             minutes=minutes,
-            setting=read_setting(reading),
+            **vars(read_preferences(reading)),
             impossible=tuple(name for name, is_wrong in wrong.items() if is_wrong),
         )
 

@@ -29,6 +29,7 @@ def run(
     text: str,
     options: list[str] | None = None,
     state: State | None = None,
+    ranking: list[dict[str, Any]] | None = None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """What an action says, and the slots it sets."""
     entities = [{"entity": "option", "value": option} for option in options or []]
@@ -36,6 +37,7 @@ def run(
         "text": text,
         "intent": {"name": intent, "confidence": 1.0},
         "entities": entities,
+        "intent_ranking": ranking or [],
         "metadata": {"site": "demo"},
     }
     tracker = {
@@ -124,3 +126,26 @@ def test_a_danger_sign_beats_whatever_action_was_chosen(executor: ActionExecutor
     said, slots = run(executor, "action_drink", "want_hydration", text)
     assert said[0]["custom"]["card"]["kind"] == "emergency"
     assert slots["tier"] == "emergency_now"
+
+
+def test_what_an_unsure_classifier_wavers_between_becomes_buttons(executor: ActionExecutor) -> None:
+    ranking = [
+        {"name": "nlu_fallback", "confidence": 0.4},
+        {"name": "ask_swedish", "confidence": 0.35},
+        {"name": "ask_human", "confidence": 0.2},
+        {"name": "ask_sleep", "confidence": 0.1},
+    ]
+    said, _ = run(executor, "action_interview", "nlu_fallback", "qwertz asdfgh", ranking=ranking)
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/ask_swedish", "/ask_human"]
+
+
+def test_unlikely_readings_are_not_offered(executor: ActionExecutor) -> None:
+    ranking = [{"name": "ask_swedish", "confidence": 0.12}, {"name": "ask_human", "confidence": 0.1}]
+    said, _ = run(executor, "action_interview", "nlu_fallback", "qwertz asdfgh", ranking=ranking)
+    assert said[0]["response"] == "utter_not_understood_1"
+
+
+def test_a_sure_intent_is_not_asked_back(executor: ActionExecutor) -> None:
+    ranking = [{"name": "ask_swedish", "confidence": 0.9}]
+    said, _ = run(executor, "action_explain", "ask_swedish", "what is swedish massage", ranking=ranking)
+    assert said[0]["response"] == "utter_explain"

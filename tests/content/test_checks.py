@@ -153,6 +153,83 @@ SCHEMA = [
 
 REFERENCES = [
     Break(
+        "a step about an unknown zone",
+        "routines/neck.yml",
+        "zone: neck_cup",
+        "zone: throat",
+        "data/routines/neck.yml: neck_knead: step 4: names the zone 'throat', which is not in data/zones.yml",
+    ),
+    Break(
+        "a zone that no step is about",
+        "relaxation/grounding.yml",
+        "zone: mouth",
+        "zone: nose",
+        "data/zones.yml: mouth: no step is about it",
+    ),
+    Break(
+        "a step about a zone of another region",
+        "routines/elbow.yml",
+        "zone: wrist_pull",
+        "zone: calf",
+        "data/routines/elbow.yml: elbow_slow_press: step 3: the zone 'calf' is not for this region",
+    ),
+    Break(
+        "a hand on a zone that is never touched",
+        "routines/head.yml",
+        "zone: above_ear",
+        "zone: breath",
+        "data/routines/head.yml: head_scalp_knead: step 3: presses on the zone 'breath', which has no touch",
+    ),
+    Break(
+        "a direction that the zone has no arrow for",
+        "routines/jaw.yml",
+        "direction: downward",
+        "direction: upward",
+        "data/routines/jaw.yml: jaw_gentle: step 3: goes 'upward', but the zone 'jaw_muscle' has no such way",
+    ),
+    Break(
+        "an arrow nobody goes along",
+        "zones.yml",
+        "      outward: M212 140",
+        "      downward: M0 0 L1 1\n      outward: M212 140",
+        "data/zones.yml: forehead: no step goes the way 'downward'",
+    ),
+    Break(
+        "a zone to touch on a place that is never massaged",
+        "zones.yml",
+        "regions: [hip]",
+        "regions: [hip, groin]",
+        "data/zones.yml: 'groin' is never massaged, but these touch it: hip_side",
+    ),
+    Break(
+        "a zone to touch that says not where",
+        "zones.yml",
+        "regions: [hip]",
+        "regions: []",
+        "data/zones.yml: hip_outer: has a touch, so it must say for which regions",
+    ),
+    Break(
+        "a zone on no figure",
+        "zones.yml",
+        "figure: wall_lean",
+        "figure: wall",
+        "data/zones.yml: calf_wall: names the figure 'wall', which is not in data/figures.yml",
+    ),
+    Break(
+        "a figure that nothing shows",
+        "zones.yml",
+        "figure: lying_hug",
+        "figure: lying_knees",
+        "data/figures.yml: no zone shows 'lying_hug'",
+    ),
+    Break(
+        "a tool without a drawing",
+        "glyphs.yml",
+        "  roller:",
+        "  rolling_pin:",
+        "data/glyphs.yml: 'roller' is missing, or is no with_what of a step",
+    ),
+    Break(
         "an unknown source",
         "education/sleep.yml",
         "sources: [",
@@ -238,6 +315,20 @@ REFERENCES = [
         "There are no toxins to flush.",
     ),
     Break(
+        "a practice that takes longer than it says",
+        "relaxation/three_minutes.yml",
+        "minutes: 3\n",
+        "minutes: 2\n",
+        "data/relaxation/three_minutes.yml: says 2 minutes, but its steps take 180 seconds",
+    ),
+    Break(
+        "a habit that no one stands behind",
+        "habits.yml",
+        "sources: [breathwork-review-2023",
+        "sources: [word-of-mouth",
+        "data/habits.yml: three_breaths: cites 'word-of-mouth', which is not in data/sources.yml",
+    ),
+    Break(
         "a text that is too hard",
         "relaxation/three_minutes.yml",
         "why: ",
@@ -315,11 +406,39 @@ REFERENCES = [
         "nlu:\n- intent: ask_levity\n  examples: |\n    - what is levity\n",
         "domain.yml: the intent 'ask_levity' is used but not listed",
     ),
+    Break(
+        "an example that stands twice, in another order of words",
+        "nlu/swedish.yml",
+        "    - tell me about swedish massage\n",
+        "    - tell me about swedish massage\n    - about swedish massage tell me\n",
+        "data/nlu/swedish.yml: 'about swedish massage tell me' of ask_swedish says what 'tell me about",
+    ),
+    Break(
+        "an example of one intent that another has as well",
+        "nlu/diet.yml",
+        "  examples: |\n",
+        "  examples: |\n    - is swedish the gentle one\n",
+        "data/nlu/swedish.yml: 'is swedish the gentle one' of ask_swedish says what",
+    ),
+    Break(
+        "an example that the tests hold",
+        "nlu/sports.yml",
+        "  examples: |\n",
+        "  examples: |\n    - could you explain swedish massage\n",
+        "data/nlu/sports.yml: 'could you explain swedish massage' is trained on, but tests/nlu/swedish.yml",
+    ),
 ]
 
 FOLLOWS = (
     "data/nlu: the intent 'ask_diet' has no examples",
     "data/routines/groin.yml: why_not: extra fields not permitted",
+    "data/glyphs.yml: 'rolling_pin' is missing",
+    "data/routines/elbow.yml: elbow_slow_press: step 3: goes 'stretch'",
+    "data/zones.yml: 'head' is never massaged",
+    "data/zones.yml: above_ear: no step is about it",
+    "data/zones.yml: jaw_muscle: no step goes the way 'downward'",
+    "data/zones.yml: neck_cup: no step is about it",
+    "data/zones.yml: wrist_pull: no step",
 )
 CYCLE = "concepts:\n  made_up_hen: ['{made_up_egg}']\n  made_up_egg: ['{made_up_hen}']\n"
 
@@ -379,6 +498,22 @@ def test_concepts_that_refer_to_each_other_in_a_circle_are_named(tmp_path: Path)
     assert len(found) == 1
     assert found[0].startswith("data/red_flags: ")
     assert "made_up_" in found[0]
+
+
+def test_an_intent_whose_lines_say_what_another_says_is_named(tmp_path: Path) -> None:
+    lines = (
+        "does a massage at bedtime help me sleep through",
+        "i cant sleep because of pain, any tips",
+        "how do i get to sleep with a sore back",
+        "which way should i lie in bed to sleep better",
+        "waking up at night, how can i sleep",
+        "sleep tips for people who hurt",
+    )
+    whole = (DATA / "nlu" / "diet.yml").read_text(encoding="utf-8")
+    listed = "".join(f"    - {line}\n" for line in lines)
+    data = copied(tmp_path, [Break("alike", "nlu/diet.yml", whole[whole.index("    - ") :], listed, "")])
+    found = [line for line in lines_of(data) if line.startswith("data/nlu: ask_diet is too like ask_sleep: ")]
+    assert len(found) == 1
 
 
 def test_loading_broken_content_names_every_problem_at_once(tmp_path: Path) -> None:

@@ -66,9 +66,10 @@ class Talk:
         self._turn(Turn("greet", country=self.country, site="demo"))
         return self
 
-    def says(self, text: str, intent: str = "inform") -> Talk:
-        """Types `text`, which the classifier takes for `intent`."""
-        self._turn(Turn(heard_as(text, intent), text, country=self.country, site="demo"))
+    def says(self, text: str, intent: str = "inform", readings: tuple[str, ...] = ()) -> Talk:
+        """Types `text`, which the classifier takes for `intent`, or wavers between `readings`."""
+        heard = heard_as(text, intent)
+        self._turn(Turn(heard, text, country=self.country, site="demo", readings=readings))
         return self
 
     def presses(self, *titles: str) -> Talk:

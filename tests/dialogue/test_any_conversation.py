@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.content.schema import Routine
+from bot.dialogue import preferences
 from bot.dialogue.reply import Choice
 from bot.dialogue.state import CLOSING_TIERS, CRISIS_TIERS
 from tests import scale
@@ -19,10 +20,10 @@ from tests.dialogue.talk import QUIET, ROOT, Talk, actions_by_intent, guide, opt
 from tests.guidance import forbidden
 
 POOL = 400
-CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact"}
+CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact", "note"}
 OPTION_FIELDS = {
     "region", "side", "type", "intensity", "duration", "onset", "stress", "condition", "danger", "rule",
-    "unknown", "change", "confirm", "more", "now", "harm", "seen", "since",
+    "unknown", "change", "confirm", "more", "now", "harm", "seen", "since", "routine", *preferences.OPTIONS,
 }  # fmt: skip
 CORRECTIONS = (
     "no, it's 7 out of 10", "actually it's my left ankle", "my stress is 9 out of 10", "I'm pregnant",

@@ -167,6 +167,40 @@ def test_what_is_not_understood_gets_the_question_again_then_a_menu(topic: str) 
     assert talk.choices()
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_two_likely_readings_become_two_buttons(topic: str) -> None:
+    talk = at(topic).says("qwertz asdfgh", "nlu_fallback", ("ask_swedish", "ask_human"))
+    assert talk.said == ["utter_did_you_mean"]
+    assert [choice.title for choice in talk.choices()] == [
+        guide().content.education["swedish"].title,
+        "Talk to a person",
+        "Something else",
+    ]
+    assert talk.asks == topic
+    talk.sends("/ask_swedish")
+    assert talk.said[0] == "utter_explain"
+    assert talk.asks == topic
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_neither_of_two_readings_brings_the_menu_with_the_open_question(topic: str) -> None:
+    talk = at(topic).says("qwertz asdfgh", "nlu_fallback", ("ask_swedish", "ask_human"))
+    talk.presses("Something else")
+    assert talk.said == ["utter_not_understood_2"]
+    assert talk.asks == topic
+
+
+def test_a_reading_that_has_no_name_for_a_button_is_not_offered() -> None:
+    talk = at("type").says("qwertz asdfgh", "nlu_fallback", ("inform", "chitchat"))
+    assert talk.said[0] == "utter_not_understood_1"
+
+
+def test_a_fact_in_an_unsure_message_counts_and_nothing_is_asked_back() -> None:
+    talk = at("type").says("kind of burning", "nlu_fallback", ("ask_swedish", "ask_human"))
+    assert talk.state.types == ("burning",)
+    assert talk.said[0] == "utter_noted"
+
+
 @pytest.mark.parametrize(
     ("intent", "kind"),
     [("ask_human", "contact"), ("ask_privacy", None), ("ask_diagnosis", None), ("ask_medicine", None)],

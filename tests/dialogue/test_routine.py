@@ -124,14 +124,14 @@ def test_better_or_the_same_asks_for_harm_and_then_says_what_to_watch_for(how: s
     talk = finished().sends(f"/{how}")
     assert talk.said == [f"utter_{how}", "utter_ask_harm"]
     talk.presses("No")
-    assert talk.said == ["utter_harm_no", "utter_safety_net", "utter_offer_code"]
+    assert talk.said == ["utter_habit", "utter_safety_net", "utter_offer_code"]
     assert talk.card("note")["lines"]
 
 
 @pytest.mark.parametrize(
     ("typed", "intent", "harm", "said"),
     [
-        ("no", "deny", "no", "utter_harm_no"),
+        ("no", "deny", "no", "utter_habit"),
         ("a bit sore", "inform", "sore", "utter_harm_sore"),
         ("yes, a bit sore", "affirm", "sore", "utter_harm_sore"),
         ("not sure", "unsure", "unsure", "utter_harm_unsure"),

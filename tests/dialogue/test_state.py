@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.schema import REGIONS, TIERS, TYPES, Tier
+from bot.content.schema import REGIONS, TIERS, TYPES, Activity, Position, Pressure, Setting, Tier, Wish
 from bot.dialogue.memories import Memory, Visit
-from bot.dialogue.state import INTAKE, State, forget_intake
+from bot.dialogue.state import INTAKE, NO_TOOLS, State, forget_intake
 from tests.dialogue.talk import ROOT, guide, read_yaml
 
 DEFAULTS = State()
@@ -38,6 +38,13 @@ states = st.builds(
     conditions=some(guide().content.contraindications),
     conditions_asked=st.booleans(),
     minutes=maybe(st.integers(1, 60)),
+    setting=maybe(st.sampled_from(get_args(Setting))),
+    tools=st.sampled_from([(), NO_TOOLS, ("ball",), ("ball", "roller")]),
+    pressure=maybe(st.sampled_from(get_args(Pressure))),
+    wish=maybe(st.sampled_from(get_args(Wish))),
+    activity=maybe(st.sampled_from(get_args(Activity))),
+    one_handed=st.booleans(),
+    unable=some(get_args(Position)),
     unknown=some(["side", "type"]),
     confirmed=st.booleans(),
     tier=maybe(st.sampled_from([tier.value for tier in TIERS])),
@@ -50,6 +57,9 @@ states = st.builds(
     step=maybe(st.integers(0, 30)),
     gentler=st.integers(0, 5),
     before=scores,
+    after=scores,
+    tried=some(["Gentle neck strokes", "Belly breathing"]),
+    outcome=maybe(st.sampled_from(["better", "same", "worse", "hurt"])),
     done=some(["slow_knead"]),
     results=st.dictionaries(st.sampled_from(["slow_knead"]), st.sampled_from(["better", "harm"])),
     memory=st.builds(

@@ -96,7 +96,7 @@ def test_worse_is_screened_for_danger_at_once_and_goes_to_a_professional() -> No
     assert talk.said == ["utter_worse", "utter_professional", "utter_ask_danger"]
     assert talk.state.tier == Tier.SEE_PROFESSIONAL.value
     answered(talk)
-    assert talk.said == ["utter_plan_calm"]
+    assert talk.said == ["utter_understood", "utter_plan_calm"]
 
 
 def test_something_new_is_an_interview_from_the_start() -> None:
@@ -307,7 +307,7 @@ def test_what_did_harm_is_never_offered_again() -> None:
     harmful = dict.fromkeys(routines("neck"), "harm")
     talk = answered(back(visit(regions=("neck",), sides={}, results=harmful)).presses("The same"))
     assert talk.said == ["utter_plan_calm"]
-    assert any("made it worse before" in text for text in talk.card("plan")["left_out"])
+    assert any("made things worse before" in text for text in talk.card("plan")["left_out"])
 
 
 def test_what_helped_but_was_worse_the_next_time_counts_as_no_help() -> None:

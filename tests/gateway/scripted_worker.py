@@ -34,6 +34,14 @@ def script(turn: dict[str, Any]) -> dict[str, Any]:
         answer["replies"] = [reply("Welcome", choices=[choice("Neck"), choice("Back")], expects="location")]
     elif text == "offer one":
         answer["replies"] = [reply("Which side?", choices=[choice("Left"), choice("Right")])]
+    elif text == "ask how bad":
+        answer["replies"] = [reply("How bad is it?", expects="intensity")]
+    elif text == "offer a note":
+        note = {"kind": "note", "title": "Note about an ache", "formats": ["text", "page", "fhir"]}
+        answer["replies"] = [reply("Here is your note.", card=note)]
+    elif text == "offer a plan":
+        plan = {"kind": "plan", "title": "Your plan", "minutes": 9, "formats": ["page"]}
+        answer["replies"] = [reply("Here is your plan.", card=plan)]
     elif text == "offer many":
         answer["replies"] = [reply("Which?", choices=[choice("Left"), choice("Right")], multiple=True)]
     elif text == "offer danger":

@@ -25,7 +25,7 @@ def content() -> Content:
 
 @pytest.fixture(scope="module")
 def both(content: Content) -> Gate:
-    return Gate(content, load_detector(Settings.from_environment()))
+    return Gate(content, load_detector(Settings.from_environment(), content.red_flags))
 
 
 def must_fire(content: Content, tier: Tier) -> list[str]:

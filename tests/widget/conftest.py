@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -45,13 +46,19 @@ def built_widget() -> str:
     return done.stdout
 
 
+def start_stand_in(port: int) -> subprocess.Popen[bytes]:
+    """The stand-in as a process of its own, which finds the project's packages."""
+    env = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+    return subprocess.Popen([sys.executable, "stand_in.py", str(port)], cwd=HERE, env=env)
+
+
 @pytest.fixture(scope="session")
 def address(built_widget: str) -> Iterator[str]:
     """Where the stand-in listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "stand_in.py", str(port)], cwd=HERE)
+    process = start_stand_in(port)
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(url)

@@ -5,7 +5,6 @@ The pictures of the documents come from the running product: `scripts/screenshot
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from chat import Chat, new_context
-from conftest import FLAGS, HERE, wait_for
+from conftest import FLAGS, start_stand_in, wait_for
 from playwright.sync_api import Browser, sync_playwright
 
 PORT = 8479
@@ -36,6 +35,7 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "before": lambda chat: been_here(chat, "0000").panel.get_by_role("alert").first.wait_for(),
     "chart": lambda chat: chat.agree().say("how was it").panel.locator("unknot-chart svg").wait_for(),
     "code": lambda chat: made_code(chat.agree()),
+    "note": lambda chat: chat.agree().say("a note for my doctor").button("Page to print").wait_for(),
     "emergency": lambda chat: chat.agree().say("crushing chest pain").hears("right now"),
     "crisis": lambda chat: chat.agree().say("I want to die").hears("Thank you"),
     "urgent": lambda chat: chat.agree().say("fever and stiff neck").hears("today"),
@@ -86,7 +86,7 @@ def main(folder: str) -> None:
     """Starts the stand-in, takes the pictures, stops it."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    server = subprocess.Popen([sys.executable, "stand_in.py", str(PORT)], cwd=HERE)
+    server = start_stand_in(PORT)
     address = f"http://127.0.0.1:{PORT}"
     try:
         wait_for(address)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.content.loader import load
+from bot.pictures.address import reference, step_at
+
+CONTENT = load()
+
 Reply = dict[str, Any]
 
 
@@ -12,6 +17,13 @@ def reply(
 ) -> Reply:
     """One reply as the worker words it; choices are titles, ids come later."""
     return {"text": text, "choices": list(titles), "multiple": multiple, "expects": expects, "card": card}
+
+
+def picture(owner: str, number: int) -> dict[str, str]:
+    """That of a real step, as a step card names it."""
+    step = step_at(CONTENT, owner, number)
+    assert step is not None
+    return reference(CONTENT, owner, number, step)
 
 
 CALL = {"label": "Call 999", "href": "tel:999"}
@@ -33,6 +45,7 @@ FIRST_STEP = {
     "where": "From behind the ear to the top of the shoulder.",
     "do": "Rest a flat hand on the side of your neck. Slide it **slowly** down to your shoulder.",
     "feel": "Warmth, and skin that moves with your hand.",
+    "picture": picture("neck_gentle", 4),
 }
 SECOND_STEP = {
     **STEP,
@@ -41,6 +54,7 @@ SECOND_STEP = {
     "where": "The thick muscle on top of the shoulder.",
     "do": "Hold the muscle between fingers and palm. Squeeze gently, count to three, let go.",
     "feel": "A good ache that fades.",
+    "picture": picture("neck_knead", 3),
     "seconds": 1,
 }
 
@@ -64,6 +78,20 @@ PLAN = {
     ],
     "reasons": ["You said it is tight after a day at a desk.", "Gentle strokes are safe here."],
     "left_out": ["Deep pressure, because you take blood thinners."],
+}
+NOTE = {
+    "kind": "note",
+    "title": "Note about an ache",
+    "lines": ["Advice given: book a check."],
+    "items": [
+        {"label": "Where", "value": "neck, right side"},
+        {"label": "Pain before the routine", "value": "5 out of 10"},
+    ],
+    "sections": [
+        {"title": "Danger signs asked about", "lines": ["Do your arms feel weak? no"]},
+        {"title": "Questions to ask", "lines": ["What could be behind this?"]},
+    ],
+    "formats": ["text", "page", "fhir"],
 }
 SOURCES = {
     "kind": "sources",
@@ -204,6 +232,7 @@ TURNS: dict[str, list[Reply]] = {
     "how was it": [reply("Here is how it went over your visits.", card=CHART)],
     "remember me": [reply("One more thing, only if you like.", card=OFFER)],
     "how is it": [reply("How is it now, from 0 to 10?", *map(str, range(11)), "Better", expects="feedback")],
+    "a note for my doctor": [reply("Here is your note.", card=NOTE)],
     "list": [
         reply(
             "Two things help:\n\n- **Move** often\n- Keep warm\n\nThen:\n\n1. Rest\n2. Try again\n\n"

@@ -12,16 +12,19 @@ import sys
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
 from payloads import PAYLOADS
-from script import CODE, TURNS, WELCOME, WELCOME_BACK, Reply, reply
+from script import CODE, CONTENT, TURNS, WELCOME, WELCOME_BACK, Reply, reply
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from bot.gateway import pictures
 
 DIST = Path(__file__).parents[2] / "bot" / "widget" / "dist"
 POLICY = (
@@ -224,6 +227,7 @@ app = Starlette(
         Route("/weather", weather),
         Route("/embed.js", embed),
         Route("/panel", panel),
+        *pictures.routes(SimpleNamespace(content=CONTENT)),  # type: ignore[arg-type]
         Mount("/assets", StaticFiles(directory=DIST, check_dir=False)),
         Route("/api/v1/sessions", open_session, methods=["POST"]),
         Route("/api/v1/messages", history, methods=["GET"]),

@@ -106,3 +106,19 @@ def test_bold_words_lists_and_links_are_drawn(chat: Chat) -> None:
 
 def test_a_card_of_an_unknown_kind_is_still_readable(chat: Chat) -> None:
     chat.agree().say("strange card").hears("Still readable.")
+
+
+def test_a_note_shows_its_lines_and_how_to_take_it_along(chat: Chat) -> None:
+    chat.agree().say("a note for my doctor").hears("Advice given: book a check.")
+    last = chat.log.locator("article.bot").last
+    expect(last).to_contain_text("neck, right side")
+    expect(last.get_by_role("group", name="Take it along").get_by_role("button")).to_have_text(
+        ["Page to print", "Copy", "Save as text", "File for the clinic's system"]
+    )
+    last.get_by_text("Questions to ask").click()
+    expect(last.get_by_text("What could be behind this?")).to_be_visible()
+
+
+def test_a_note_that_cannot_be_fetched_says_so(chat: Chat) -> None:
+    chat.agree().say("a note for my doctor").hears("Here is your note.").pick("Save as text")
+    expect(chat.panel.get_by_role("status").filter(has_text="I could not fetch it just now")).to_be_visible()

@@ -12,6 +12,7 @@ def test_the_build_prints_a_table_within_the_budget(built_widget: str) -> None:
     sizes = {name: int(size) for name, size in re.findall(r"^(\S+)\s+(\d+) bytes gzip", built_widget, re.M)}
     assert sizes["embed.js"] <= 2_000
     assert sizes["panel.js"] <= 20_000
+    assert sizes["papers.js"] <= 2_000
 
 
 def test_the_panel_is_only_fetched_when_the_person_shows_interest(chat: Chat) -> None:
@@ -72,3 +73,10 @@ def test_a_phone_gets_the_whole_screen(chat: Chat) -> None:
     chat.page.set_viewport_size({"width": 375, "height": 667})
     chat.open()
     assert chat.page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": 375, "height": 667}
+
+
+def test_the_code_for_notes_is_only_fetched_with_the_first_note(chat: Chat) -> None:
+    chat.agree()
+    assert not [call for call in chat.calls if "/papers-" in call]
+    chat.say("a note for my doctor").button("Copy").wait_for()
+    assert [call for call in chat.calls if "/papers-" in call]

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.content.checks import (
     buttons,
     examples,
+    intent_examples,
     pairs,
     proofs,
     rasa_files,
@@ -14,6 +15,8 @@ from bot.content.checks import (
     references,
     responses,
     rules,
+    times,
+    zones,
 )
 from bot.content.loader import ContentError, Problem, load
 
@@ -40,7 +43,10 @@ def problems(data: Path) -> list[Problem]:
         *buttons.problems(content, ROOT),
         *pairs.problems(content, ROOT),
         *examples.problems(content, ROOT),
+        *intent_examples.problems(data, ROOT),
         *readability.problems(content),
+        *times.problems(content),
+        *zones.problems(content),
     ]
     return _sorted(found)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.content import yaml_file
 from bot.content.loader import Content, Problem
 from bot.content.schema import TYPES
+from bot.dialogue import preferences
 from bot.dialogue.answers import CLEARS, ONSETS, SIDES
 from bot.dialogue.memories import WORST_FIRST
 from bot.dialogue.questions import TOPICS
@@ -16,7 +17,7 @@ from bot.dialogue.questions import TOPICS
 
 def problems(content: Content, root: Path) -> Iterator[Problem]:
     """Payloads whose intent the domain lacks, or whose option the dialogue does not know."""
-    intents = set(yaml_file.read(root / "domain.yml")["intents"])
+    intents = {*yaml_file.read(root / "domain.yml")["intents"], "nlu_fallback"}  # the last is Rasa's own
     for name, variations in content.responses.items():
         for variation in variations:
             for button in variation.get("buttons", []):
@@ -57,5 +58,6 @@ def _known(content: Content, field: str, value: str) -> bool:
         "harm": WORST_FIRST,
         "seen": ("yes", "no"),
         "since": ("new",),
+        **preferences.OPTIONS,
     }
     return value in known.get(field, ())  # type: ignore[operator]

@@ -13,7 +13,11 @@ from bot.text.normalise import normalise
 from bot.text.tokens import tokenize
 
 FEWEST = 25  # lines of danger, and as many without, that a red flag is taught with
-HARMLESS_ONLY = ("everyday", "health_questions")  # files that belong to no red flag: no sign in them at all
+HARMLESS_ONLY = (
+    "conversation",
+    "everyday",
+    "health_questions",
+)  # files that belong to no red flag: no sign in them at all
 
 Key = tuple[str, ...]
 
@@ -30,12 +34,12 @@ def problems(content: Content, root: Path) -> Iterator[Problem]:
         place = f"data/red_flags/examples/{name}.yml"
         yield from _belongs(place, name, content, lines)
         for line in (*lines.danger, *lines.doubt, *lines.harmless):
-            key = _key(line)
-            if key in seen:
-                yield Problem(place, f"stands in {seen[key]} already, but for the order of words: {line!r}")
-            seen.setdefault(key, f"{name}.yml")
+            words = key(line)
+            if words in seen:
+                yield Problem(place, f"stands in {seen[words]} already, but for the order of words: {line!r}")
+            seen.setdefault(words, f"{name}.yml")
     for rule, line in _tested(root / "tests" / "red_flags"):
-        if (file := seen.get(_key(line))) is not None:
+        if (file := seen.get(key(line))) is not None:
             yield Problem(
                 f"data/red_flags/examples/{file}",
                 f"holds a line of tests/red_flags/{rule}.yml, which must not be trained on: {line!r}",
@@ -54,7 +58,7 @@ def _belongs(place: str, name: str, content: Content, lines: RedFlagExamples) ->
             yield Problem(place, f"{count} lines of {kind}, but at least {FEWEST} are needed")
 
 
-def _key(line: str) -> Key:
+def key(line: str) -> Key:
     """The words of a line in any order: what two lines share that differ in nothing that is learnt."""
     return tuple(sorted(token.stem for token in tokenize(normalise(line))))
 

@@ -72,8 +72,12 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
             yield from _practice(f"data/routines/{region}.yml: {routine.id}", routine)
     for name, practice in content.relaxation.items():
         yield from _practice(f"data/relaxation/{name}.yml", practice)
+    for name, zone in content.zones.items():
+        yield from _fields(f"data/zones.yml: {name}", zone, ("label",))
     for tip in (*content.hydration.tips, content.hydration.limited):
         yield from _fields(f"data/hydration.yml: {tip.id}", tip, ("text", "why"))
+    for name, habit in content.habits.items():
+        yield from _fields(f"data/habits.yml: {name}", habit, ("title", "do", "why"))
     for name, topic in content.education.items():
         yield from _fields(f"data/education/{name}.yml", topic, ("answer", "proven"))
     for name, site in content.sites.items():

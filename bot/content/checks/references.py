@@ -41,6 +41,8 @@ def signed(content: Content) -> Iterator[tuple[str, Signed]]:
         yield f"data/contraindications.yml: {name}", condition
     for tip in (*content.hydration.tips, content.hydration.limited):
         yield f"data/hydration.yml: {tip.id}", tip
+    for name, habit in content.habits.items():
+        yield f"data/habits.yml: {name}", habit
 
 
 def _sources(content: Content) -> Iterator[Problem]:
@@ -94,6 +96,8 @@ def _conditions(content: Content) -> Iterator[Problem]:
     yield from _unknown("data/routines", routines, known, what)
     practices = ((f"{practice.id}.yml", practice.not_for) for practice in content.relaxation.values())
     yield from _unknown("data/relaxation", practices, known, what)
+    habits = ((name, habit.not_for) for name, habit in content.habits.items())
+    yield from _unknown("data/habits.yml", habits, known, what)
     forbidden = ((name, entry.forbids.relaxation) for name, entry in known.items())
     yield from _unknown(
         "data/contraindications.yml", forbidden, content.relaxation, "forbids the unknown practice"

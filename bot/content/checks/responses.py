@@ -16,9 +16,9 @@ _BARE = re.compile(r"utter_(?:\{[^{}\"]*\})?")  # completed at run time: see _co
 _HELD_IN_CODE = re.compile(r"\{[^{}]*\}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FILLED = {
-    "abuse", "answer", "before", "clinic", "count", "crisis", "do", "emergency", "known", "minutes", "name",
-    "noted", "now", "number", "of", "place", "proven", "question", "region", "retention_days", "score",
-    "scores", "tip", "title", "urgent", "value",
+    "abuse", "advice", "answer", "before", "by", "clinic", "count", "crisis", "date", "do", "emergency",
+    "known", "minutes", "name", "noted", "now", "number", "of", "place", "proven", "question", "reason",
+    "region", "retention_days", "score", "scores", "tip", "title", "urgent", "value", "what",
 }  # fmt: skip
 _KEYS = {"text", "buttons", "metadata", "condition", "channel", "id", "image", "custom"}
 

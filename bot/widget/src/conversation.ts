@@ -6,7 +6,7 @@
 import {
   erase,
   eraseOnLeaving,
-  exportData,
+  fetchFile,
   forgetCode,
   history,
   makeCode,
@@ -110,8 +110,9 @@ export class Conversation extends EventTarget {
     this.talk += 1;
   }
 
-  async export(): Promise<Blob> {
-    return exportData(this.token);
+  /** A file the gateway makes of this talk: `export`, `note?format=text`. */
+  async file(path: string): Promise<Blob> {
+    return fetchFile(this.token, path);
   }
 
   async makeCode(): Promise<string> {

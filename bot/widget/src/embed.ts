@@ -25,6 +25,7 @@ class Launcher {
     this.origin = new URL(src).origin;
     this.button.append(drawing(), words.open);
     this.frame.title = words.frame;
+    this.frame.allow = "clipboard-write";
     this.note.setAttribute("role", "alert");
     this.listen();
     this.show(remembered() === "true");

@@ -80,9 +80,9 @@ export async function history(token: string, seq: number): Promise<Message[]> {
   return (await json<{ messages: Message[] }>(await call("GET", `messages?after=${seq}`, token))).messages;
 }
 
-/** Everything held about this conversation. */
-export async function exportData(token: string): Promise<Blob> {
-  return (await call("GET", "export", token)).blob();
+/** A file about this conversation: all that is held, a note, the plan. */
+export async function fetchFile(token: string, path: string): Promise<Blob> {
+  return (await call("GET", path, token)).blob();
 }
 
 /** Erases the conversation everywhere. */

@@ -46,6 +46,7 @@ export interface Card {
   sections?: { title: string; lines: string[] }[];
   reasons?: string[];
   left_out?: string[];
+  formats?: string[];
   number?: number;
   of?: number;
   part?: string;
@@ -58,6 +59,7 @@ export interface Card {
   feel?: string | null;
   chart?: Chart;
   action?: string;
+  picture?: { src: string; alt: string };
 }
 
 export interface CardItem {

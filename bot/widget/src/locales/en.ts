@@ -7,6 +7,21 @@ export const launcher = {
   blocked: "Unknot did not answer. Check data-site, and that this page's origin stands in data/sites:",
 };
 
+/** Of the file that is fetched for what is taken along. */
+export const papers = {
+  group: "Take it along",
+  page: "Page to print",
+  copy: "Copy",
+  text: "Save as text",
+  fhir: "File for the clinic's system",
+  copied: "Copied.",
+  notCopied: "I could not copy it. Save it as text instead.",
+  saved: "Saved to your downloads.",
+  opened: "The page opens in a new tab. Print it from there. If you see no new tab:",
+  openPage: "open the page",
+  failed: "I could not fetch it just now. Please try again.",
+};
+
 /** Of the file that is fetched for return visits. */
 export const visits = {
   pain: "Pain",

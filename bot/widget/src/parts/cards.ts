@@ -38,7 +38,22 @@ function bullets(lines: string[] = []): TemplateResult {
 }
 
 function note(card: Card, panel: ChatPanel): TemplateResult {
-  return html`${paragraphs(card.lines)} ${visits(card, panel)} ${contacts(card.contacts ?? [])}`;
+  const facts = (card.items ?? []).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
+  return html`
+    ${paragraphs(card.lines)} ${visits(card, panel)} ${facts.length ? html`<dl>${facts}</dl>` : ""}
+    ${(card.sections ?? []).map(({ title, lines }) => aside(title, lines))}
+    ${contacts(card.contacts ?? [])} ${papers(card, panel)}
+  `;
+}
+
+declare const PAPERS: string; // the built file of ../papers.ts
+
+/** The buttons that take a card along; their code is fetched with the first of them. */
+function papers({ kind, formats }: Card, panel: ChatPanel): TemplateResult | string {
+  if (!formats) return "";
+  import(PAPERS).catch(() => panel.show({ notice: words.notDownloaded }));
+  const take = (path: string): Promise<Blob> => panel.talk.file(path);
+  return html`<unknot-papers .kind=${kind} .formats=${formats} .take=${take}></unknot-papers>`;
 }
 
 function summary(card: Card, panel: ChatPanel, choices: Choice[]): TemplateResult {
@@ -65,12 +80,12 @@ function changeButton(panel: ChatPanel, { id, title }: Choice, label: string): T
   `;
 }
 
-function plan(card: Card): TemplateResult {
+function plan(card: Card, panel: ChatPanel): TemplateResult {
   const parts = card.sections ?? [];
   return html`
     ${card.minutes ? html`<p class="minutes">${words.minutes(card.minutes)}</p>` : ""}
     ${parts.map(({ title, lines }) => html`<h3>${title}</h3>${bullets(lines)}`)}
-    ${aside(words.why, card.reasons)} ${aside(words.leftOut, card.left_out)}
+    ${aside(words.why, card.reasons)} ${aside(words.leftOut, card.left_out)} ${papers(card, panel)}
   `;
 }
 

@@ -45,7 +45,7 @@ export function header(panel: ChatPanel): TemplateResult {
 
 async function download(panel: ChatPanel): Promise<void> {
   try {
-    const address = URL.createObjectURL(await panel.talk.export());
+    const address = URL.createObjectURL(await panel.talk.file("export"));
     const anchor = Object.assign(document.createElement("a"), { href: address, download: "unknot.json" });
     anchor.click();
     URL.revokeObjectURL(address);

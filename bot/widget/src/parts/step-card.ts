@@ -39,6 +39,7 @@ export class StepCard extends LitElement {
         <progress max=${of} value=${number} aria-label=${words.step(number, of)}></progress>
         <h2>${title}</h2>
         <p class="do">${inline(this.card.do ?? "")}</p>
+        ${this.picture()}
         ${both ? html`<p class="both">${words.eachSide}</p>` : ""}
         ${this.card.seconds ? this.timer() : ""}
         <dl>${fact(words.where, where)} ${fact(words.pressure, this.pressure)} ${fact(words.feel, feel)}</dl>
@@ -49,6 +50,13 @@ export class StepCard extends LitElement {
   private get pressure(): string {
     const { pressure } = this.card;
     return typeof pressure === "number" ? (words.pressures[pressure] ?? "") : (pressure ?? "");
+  }
+
+  /** Its place is kept before it has loaded, so that nothing jumps. The gateway's origin is our own. */
+  private picture(): TemplateResult | string {
+    const { picture } = this.card;
+    if (!picture) return "";
+    return html`<img class="picture" src=${picture.src} alt=${picture.alt} width="320" height="200" loading="lazy" decoding="async" />`;
   }
 
   private timer(): TemplateResult {

@@ -1,0 +1,1 @@
+"""A picture for each step, drawn from the same data as its words."""
