@@ -7,9 +7,7 @@ import {
   erase,
   eraseOnLeaving,
   fetchFile,
-  forgetCode,
   history,
-  makeCode,
   openSession,
   postMessage,
   Refusal,
@@ -110,17 +108,9 @@ export class Conversation extends EventTarget {
     this.talk += 1;
   }
 
-  /** A file the gateway makes of this talk: `export`, `note?format=text`. */
-  async file(path: string): Promise<Blob> {
-    return fetchFile(this.token, path);
-  }
-
-  async makeCode(): Promise<string> {
-    return makeCode(this.token);
-  }
-
-  async forgetCode(): Promise<void> {
-    return forgetCode(this.token);
+  /** A file the gateway makes of this talk: `export`, `note?format=text`; "POST" to `memory` makes a code. */
+  async file(path: string, method = "GET"): Promise<Blob> {
+    return fetchFile(this.token, path, method);
   }
 
   private async forget(): Promise<void> {

@@ -87,7 +87,7 @@ function day(point?: ChartPoint): string {
 
 /** Makes a private code when asked to. It is shown here and kept nowhere in the browser. */
 class Code extends HTMLElement {
-  declare make: () => Promise<string>;
+  declare take: (path: string, method: string) => Promise<Blob>;
   private readonly status = Object.assign(document.createElement("p"), { className: "hint" });
 
   connectedCallback(): void {
@@ -100,10 +100,11 @@ class Code extends HTMLElement {
 
   private async show(button: HTMLButtonElement): Promise<void> {
     this.status.textContent = "";
-    const code = await this.make().catch(({ detail }: { detail?: string }) => {
+    const made = await this.take("memory", "POST").catch(({ detail }: { detail?: string }) => {
       this.status.textContent = detail || words.failed;
     });
-    if (!code) return;
+    if (!made) return;
+    const { code }: { code: string } = JSON.parse(await made.text());
     const shown = Object.assign(document.createElement("strong"), { className: "code", textContent: code });
     button.remove();
     this.status.append(`${words.yours} `, shown, ` ${words.kept}`);

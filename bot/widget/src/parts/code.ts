@@ -1,24 +1,12 @@
-/** Coming back: the cards with a chart or the offer of a code, and the field where a code is typed. */
+/** The private code for coming back: the field where it is typed, and forgetting it. */
 
 import { html, type TemplateResult } from "lit";
 import type { ChatPanel } from "../chat-panel";
 import { words } from "../locales/en";
-import type { Card } from "../types";
-
-declare const VISITS: string; // the built file of ../visits.ts
-
-/** What hangs on a card for return visits; its code is fetched with the first of them. */
-export function visits({ chart, action }: Card, panel: ChatPanel): TemplateResult | string {
-  if (!chart && action !== "make_code") return "";
-  import(VISITS).catch(() => panel.show({ notice: words.interrupted }));
-  return chart
-    ? html`<unknot-chart .points=${chart.points}></unknot-chart>`
-    : html`<unknot-code .make=${() => panel.talk.makeCode()}></unknot-code>`;
-}
 
 /** For the menu: earlier visits are forgotten, and the code no longer works. */
 export async function forgetCode(panel: ChatPanel): Promise<void> {
-  const done = await panel.talk.forgetCode().then(() => true, () => false);
+  const done = await panel.talk.file("memory", "DELETE").then(() => true, () => false);
   panel.show({ menuOpen: false, notice: done ? words.forgotten : words.notRemoved });
 }
 
