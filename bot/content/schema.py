@@ -135,6 +135,9 @@ class Course(Document):
     min_duration_days: Optional[float] = Field(None, ge=0)
     onset: Optional[Literal["sudden", "gradual", "after_injury"]]
     trend: Optional[Literal["better", "same", "worse"]]
+    # over the visits in a row for one trouble, this one counted, since it was last better
+    min_visits: Optional[int] = Field(None, ge=2)
+    min_days_of_care: Optional[float] = Field(None, ge=0)  # since the first of them
 
 
 class RedFlag(Signed):
@@ -159,8 +162,8 @@ class RedFlag(Signed):
     look_for: List[List[str]] = []
     ask_for: List[List[str]] = []
     unless: List[List[str]] = []
-    fire_when: Optional[Course]  # fires on the answers of the interview, without words
-    ask_when: Optional[Course]  # likewise puts `question`
+    fire_when: List[Course] = []  # any of them fires on the answers of the interview, without words
+    ask_when: List[Course] = []  # likewise puts `question`
     gentle_massage: bool = False  # below urgent_same_day only: light massage is still offered
     counts_when_past: bool = False  # a sign that matters even if it has passed
     counts_for_others: bool = True  # someone else in danger now counts as well

@@ -8,6 +8,7 @@ from typing import Any
 from bot.content.loader import Content
 from bot.content.schema import TYPES
 from bot.dialogue import preferences
+from bot.dialogue.returning import must_confirm
 from bot.dialogue.state import State
 from bot.dialogue.turn import Guide, Turn
 from bot.understanding.understander import Understanding
@@ -66,6 +67,8 @@ def clear(state: State, topic: str) -> State:
 
 
 def _no_conditions(state: State, turn: Turn) -> State:
+    if must_confirm(state) and turn.intent != "unsure":  # "is that still right?"
+        return state.but(conditions_asked=True) if turn.intent == "affirm" else clear(state, "conditions")
     if turn.intent == "deny":
         return state.but(conditions_asked=True)
     return unknown(state, "conditions") if turn.intent == "unsure" else state

@@ -109,7 +109,8 @@ def drink(guide: Guide, state: State, turn: Turn) -> Outcome:
 def start_over(guide: Guide, state: State, turn: Turn) -> Outcome:
     """All answers forgotten; danger signs that fired still stand."""
     del turn
-    state, reply = questions.ask(guide, forget_intake(state), "location")
+    since = "new" if state.memory.visits else None
+    state, reply = questions.ask(guide, forget_intake(state).but(since=since), "location")
     return state, [Reply("utter_start_over"), reply]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import about_plan, course, preferences, questions, routine, safety
+from bot.dialogue import about_plan, course, preferences, questions, returning, routine, safety
 from bot.dialogue.answers import CLEARS, absorb, clear, unknown
 from bot.dialogue.misunderstood import not_understood
 from bot.dialogue.reply import Reply
@@ -14,7 +14,7 @@ from bot.dialogue.turn import Guide, Turn
 Outcome = tuple[State, list[Reply]]
 
 _PASSED_OVER = frozenset({"side", "type", "intensity", "duration", "onset", "stress"})
-_AFTER_THE_PLAN = (None, "preference", "feedback", "step", "other")
+_AFTER_THE_PLAN = (None, "preference", "feedback", "harm", "step", "other")
 KEPT_FOR_NEW_PLACE = ("stress", "conditions", "conditions_asked", *PREFERENCES)
 
 
@@ -49,6 +49,9 @@ def _tells_anything(guide: Guide, turn: Turn) -> bool:
 
 def advance(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Outcome:
     """Asks the next open thing after `replies`, or shows the plan when nothing is open."""
+    if returning.due(guide.content, state):
+        state, asked = returning.ask(guide, state)
+        return state, [*replies, *asked]
     due = course.due(guide.content, state, "fire_when")
     if due:
         state, cards = safety.fire(guide, state, turn, due)
@@ -144,6 +147,8 @@ def _afresh(guide: Guide, state: State, turn: Turn) -> tuple[State, State]:
 def told(guide: Guide, state: State, turn: Turn) -> State:
     """What a message with a danger sign adds; a new place after the plan is screened like the first."""
     read = absorb(guide, state, turn)
+    if returning.due(guide.content, state) == "return" and read.trend:
+        return returning.taken_up(guide.content, read, read.trend)
     if state.confirmed and set(read.regions) - set(state.regions):
         return _afresh(guide, state, turn)[1]
     same_plan = routine.plan_of(guide.content, read) == routine.plan_of(guide.content, state)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.content.loader import Content
-from bot.dialogue import safety
+from bot.dialogue import returning, safety
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.state import State
-from bot.dialogue.summary import summary_card
+from bot.dialogue.summary import described, summary_card
 from bot.dialogue.turn import Guide
 
 TOPICS = (
@@ -118,6 +118,9 @@ def conditions_for(content: Content, regions: tuple[str, ...]) -> list[str]:
 
 
 def _ask_conditions(content: Content, state: State) -> Reply:
+    if returning.must_confirm(state):
+        known = described(content, state, "conditions") or ""
+        return Reply("utter_ask_conditions_again", {"known": known}, expects="conditions")
     choices = tuple(
         Choice.option(content.contraindications[name].label, "condition", name)
         for name in conditions_for(content, state.regions)

@@ -14,8 +14,10 @@ from bot.dialogue import (
     preferences,
     progress,
     questions,
+    returning,
     routine,
     safety,
+    visits,
 )
 from bot.dialogue.answers import absorb
 from bot.dialogue.reply import Reply
@@ -95,6 +97,9 @@ def _closed(guide: Guide, state: State, turn: Turn) -> Outcome:
         new, replies = safety.answer(guide, state, turn)
         if new.closed or new.pending:
             return new, replies or [safety.standing_reply(guide, new, turn)]
+        if returning.due(guide.content, new):
+            new, asked = returning.ask(guide, new)
+            return new, [*replies, *asked]
         topic = questions.next_topic(guide, new) or "location"
         new, reply = questions.ask(guide, new, topic)
         return new, [*replies, reply]
@@ -121,10 +126,9 @@ _BESIDE_A_CARD = frozenset(
 
 
 def _handled(guide: Guide, action: str, state: State, turn: Turn) -> Outcome:
-    if state.open_question == "feedback":
-        outcome = progress.scored(guide, state, turn)
-        if outcome:
-            return outcome
+    outcome = visits.come_back(guide, action, state, turn) or progress.answered(guide, state, turn)
+    if outcome:
+        return outcome
     if state.pending and action not in _WHILE_SETTLING:
         action = "action_interview"
     language = guide.languages.other(turn.text) if turn.text is not None else None

@@ -51,7 +51,8 @@ def start(guide: Guide, state: State, turn: Turn) -> Outcome:
     del turn
     if not steps(guide.content, plan_of(guide.content, state)):
         return offer(guide, state)
-    return _at(guide, state.but(before=state.intensity, after=None, outcome=None), 0)
+    before = state.intensity if state.regions else state.stress
+    return _at(guide, state.but(before=before, after=None, outcome=None, done=()), 0)
 
 
 def forward(guide: Guide, state: State, turn: Turn) -> Outcome:
@@ -68,13 +69,20 @@ def back(guide: Guide, state: State) -> Outcome:
 
 
 def _at(guide: Guide, state: State, index: int) -> Outcome:
-    shown_steps = steps(guide.content, plan_of(guide.content, state))
+    plan = plan_of(guide.content, state)
+    shown_steps = steps(guide.content, plan)
     if index >= len(shown_steps):
-        state = state.but(step=None, open_question="feedback")
-        return state, [Reply("utter_finished"), Reply("utter_ask_feedback", expects="feedback")]
+        done = tuple(name for _, name in plan.routines) or tuple(filter(None, [plan.relaxation]))
+        state = state.but(step=None, open_question="feedback", done=done)
+        return state, [Reply("utter_finished"), ask_feedback(state)]
     tried = dict.fromkeys((*state.tried, shown_steps[index].title))
     state = state.but(step=index, open_question="step", tried=tuple(tried))
     return state, [shown(guide, state)]
+
+
+def ask_feedback(state: State) -> Reply:
+    """ "How is it now, from 0 to 10?": the pain, or the stress where nothing hurts."""
+    return Reply("utter_ask_feedback" if state.regions else "utter_ask_feedback_calm", expects="feedback")
 
 
 def shown(guide: Guide, state: State) -> Reply:
@@ -146,9 +154,21 @@ def too_soft(guide: Guide, state: State, turn: Turn) -> Outcome:
     return state, [Reply(response), shown(guide, state)]
 
 
+def harmed(state: State, routines: tuple[str, ...]) -> State:
+    """It made something worse: kept for staff, and none of `routines` is offered again."""
+    return state.but(harm="worse", results={**state.results, **dict.fromkeys(routines, "harm")})
+
+
+def _under_way(content: Content, state: State) -> tuple[str, ...]:
+    """The massage routine of the open step, none in a relaxation practice."""
+    part = steps(content, plan_of(content, state))[state.step or 0]
+    return (part.owner,) if part.region else ()
+
+
 def it_hurts(guide: Guide, state: State, turn: Turn) -> Outcome:
     """Stops at once, puts the danger screen of the place again, and leaves massage out from then on."""
     del turn
+    state = harmed(state, _under_way(guide.content, state))
     state = state.but(step=None, skipped_massage=True, outcome="hurt")
     state = state.but(screened=(), denied=(), open_question="danger")
     if not safety.due_statements(guide.content, state):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.content.schema import TIERS, Activity, Pressure, Setting, Tier, Wish
+from bot.dialogue.memories import Memory
 from bot.guidance.needs import Needs
 
 CLOSING_TIERS = (Tier.EMERGENCY_NOW, Tier.CRISIS_NOW, Tier.CRISIS_RISK, Tier.URGENT_SAME_DAY)
@@ -61,10 +62,17 @@ class State:
     step: int | None = None  # index of the open step of the plan; None outside a routine
     skipped_massage: bool = False
     gentler: int = 0  # how often "too hard" was said
-    before: float | None = None  # pain when the routine began
-    after: float | None = None  # pain when it was over
+    before: float | None = None  # pain, or stress where there is none, when the routine began
+    after: float | None = None  # and when it was over
     tried: tuple[str, ...] = ()  # titles of the routines and practices begun, in order
     outcome: str | None = None  # how they went: "better", "same", "worse" or "hurt"
+    done: tuple[str, ...] = ()  # ids of those of the plan that was just gone through to its end
+    results: Mapping[str, str] = field(default_factory=dict)  # what came of each id: Visit.results
+    harm: str | None = None  # the gravest answer to "did it make anything worse?"
+    memory: Memory = field(default_factory=Memory)  # handed in with each turn, never kept in slots
+    seen: bool = False  # whether "was it looked at?" was answered, where a return visit has to ask it
+    since: str | None = None  # how it is since the last visit: better, same, worse or new
+    code_offered: bool = False
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> State:
@@ -72,10 +80,12 @@ class State:
         known: dict[str, Any] = {}
         for item in fields(cls):
             value = slots.get(item.name)
-            default = getattr(_EMPTY, item.name) if item.name != "sides" else {}
+            default = getattr(_EMPTY, item.name)
             if value is None:
                 continue
-            if isinstance(default, tuple):
+            if isinstance(default, Memory):
+                value = Memory.read(value)
+            elif isinstance(default, tuple):
                 value = tuple(str(part) for part in value) if isinstance(value, (list, tuple)) else ()
             elif isinstance(default, dict):
                 value = dict(value) if isinstance(value, Mapping) else {}
@@ -86,10 +96,7 @@ class State:
 
     def to_slots(self) -> dict[str, Any]:
         """As `from_slots` reads it, with lists for tuples, so that it survives JSON."""
-        return {
-            item.name: list(value) if isinstance(value := getattr(self, item.name), tuple) else value
-            for item in fields(self)
-        }
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
 
     def but(self, **changes: Any) -> State:
         """A copy with some fields changed."""
@@ -116,6 +123,7 @@ class State:
         `gentle_rules` are fired rules that still allow light massage; any other rules it out.
         """
         blocking = [rule for rule in (*self.rules, *self.doubtful) if rule not in gentle_rules]
+        verdicts = self.memory.verdicts(self.since, self.results)
         return Needs(
             regions=self.regions,
             types=self.types,
@@ -137,7 +145,17 @@ class State:
             careful=bool(self.rules or self.doubtful or "conditions" in self.unknown),
             by_choice=self.skipped_massage and not blocking,
             no_massage=self.skipped_massage or (self.tier is not None and bool(blocking)),
+            helped=tuple(routine for routine, verdict in verdicts.items() if verdict == "helped"),
+            unhelpful=tuple(routine for routine, verdict in verdicts.items() if verdict == "unhelpful"),
+            harmful=tuple(routine for routine, verdict in verdicts.items() if verdict == "harmful"),
         )
+
+
+def _plain(value: Any) -> Any:
+    """A field as JSON has it."""
+    if isinstance(value, Memory):
+        return value.as_json()
+    return list(value) if isinstance(value, tuple) else value
 
 
 _EMPTY = State()
@@ -149,7 +167,7 @@ INTAKE = (
     "goal", "regions", "sides", "types", "intensity", "duration_days", "onset", "trend", "stress",
     "conditions", "conditions_asked", *PREFERENCES, "preferred", "unknown", "asked", "open_question",
     "misunderstood", "confirmed", "pending", "overriding", "screened", "doubted", "step", "skipped_massage",
-    "gentler", "before", "after", "tried", "outcome",
+    "gentler", "before", "after", "tried", "outcome", "done",
 )  # fmt: skip
 
 

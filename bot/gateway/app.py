@@ -11,7 +11,18 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from bot.content.loader import Content
-from bot.gateway import health, history, messages, openapi, pages, papers, pictures, privacy, sessions
+from bot.gateway import (
+    health,
+    history,
+    memories,
+    messages,
+    openapi,
+    pages,
+    papers,
+    pictures,
+    privacy,
+    sessions,
+)
 from bot.gateway.context import DIST, Gateway, Settings
 from bot.gateway.limits import Limits
 from bot.gateway.problems import LastResort, handlers
@@ -32,7 +43,9 @@ def create_app(
 ) -> Starlette:
     """The ASGI application. `engine` must be migrated; `workers` are closed with the application."""
     gateway = Gateway(settings, content, engine, gate, workers, limits or Limits(), dist)
-    topics = (sessions, messages, history, privacy, papers, health, openapi, pictures, pages)
+    topics = (
+        sessions, messages, history, memories, privacy, papers, health, openapi, pictures, pages,
+    )  # fmt: skip
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

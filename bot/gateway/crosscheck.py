@@ -41,10 +41,10 @@ def judge(
     standing = _standing(content, before, found, turn)
     kinds = _kinds(content, standing, found)
     if turn is None:
-        return Verdict(standing, kinds) if found or _closed(standing) else None
+        return Verdict(standing, kinds) if found or is_closed(standing) else None
     missed = urgency(_highest(content, found)) < urgency(turn.tier)
     tempting = any(reply.card and reply.card.get("kind") in NEVER_BESIDE_DANGER for reply in turn.replies)
-    if missed or (tempting and _closed(standing)):
+    if missed or (tempting and is_closed(standing)):
         return Verdict(standing, failsafe=kinds)
     numbers = any(reply.card and reply.card.get("contacts") for reply in turn.replies)
     return Verdict(standing, beside=() if numbers or standing.tier not in NUMBERS_EVERY_TURN else kinds)
@@ -83,5 +83,6 @@ def _highest(content: Content, rules: Iterable[str]) -> Tier | None:
     return min(tiers, key=urgency, default=None)
 
 
-def _closed(standing: Standing) -> bool:
+def is_closed(standing: Standing) -> bool:
+    """Whether a tier stands after which only care is offered."""
     return standing.tier is not None and Tier(standing.tier) in CLOSING_TIERS

@@ -34,6 +34,8 @@ class Limits:
     messages: Rate = Rate(burst=20, per_second=1)  # of one conversation
     requests: Rate = Rate(burst=300, per_second=30)  # from one address
     sessions: Rate = Rate(burst=60, per_second=1)  # opened from one address
+    returns: Rate = Rate(burst=10, per_second=0.1)  # return codes tried from one address
+    codes: Rate = Rate(burst=5, per_second=0.02)  # private codes made in one conversation
     session_hours: float | None = None  # None: as long as the site keeps a conversation
 
 

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.dialogue.state import State
 from bot.gateway.auth import conversation_of
 from bot.gateway.context import Gateway, stored
+from bot.gateway.memories import memory_of
 from bot.gateway.problems import Problem
 from bot.note import fhir, page, paper, plan, plan_page, text
 from bot.note.build import build
@@ -29,7 +30,7 @@ def routes(gateway: Gateway) -> list[Route]:
     async def note(request: Request) -> Response:
         conversation = await conversation_of(gateway, request)
         render = _NOTES[_format(request, _NOTES, "text")]
-        state = await stored(_state, gateway, conversation)
+        state = await _state(gateway, conversation)
         said = await stored(messages.after, gateway.engine, conversation.id, 0)
         talk = talk_of(conversation, said, state)
         made = build(gateway.content, state, talk)
@@ -40,7 +41,7 @@ def routes(gateway: Gateway) -> list[Route]:
     async def planned(request: Request) -> Response:
         conversation = await conversation_of(gateway, request)
         _format(request, {"page": None}, "page")
-        state = await stored(_state, gateway, conversation)
+        state = await _state(gateway, conversation)
         sheet = plan.sheet(gateway.content, state)
         if sheet is None:
             raise Problem(409, "no_plan_after_danger" if state.closed else "no_plan")
@@ -67,9 +68,10 @@ def talk_of(conversation: Conversation, said: Iterable[Message], state: State) -
     return Talk(conversation.id, began or conversation.created_at, ended, answered, state.confirmed)
 
 
-def _state(gateway: Gateway, conversation: Conversation) -> State:
-    """What the worker knows; what the gateway found by itself stands above it."""
-    slots, _ = trackers.load(gateway.engine, conversation.id) or ({}, [])
+async def _state(gateway: Gateway, conversation: Conversation) -> State:
+    """What the worker knows, earlier visits too; what the gateway found by itself stands above it."""
+    kept = await stored(trackers.load, gateway.engine, conversation.id)
+    slots = {**(kept[0] if kept else {}), "memory": await memory_of(gateway, conversation.id)}
     standing = conversation.standing
     if standing.tier:
         slots = {**slots, "tier": standing.tier, "rules": list(standing.rules)}

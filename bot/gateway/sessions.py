@@ -1,4 +1,4 @@
-"""`POST /api/v1/sessions`: opens a conversation."""
+"""`POST /api/v1/sessions`: opens a conversation, a return visit where a private code is sent along."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from bot.gateway.auth import origin_for
 from bot.gateway.context import Gateway, stored
 from bot.gateway.incoming import parse_json
 from bot.gateway.limits import address_of, read_body
+from bot.gateway.memories import kept_for, opened_by
 from bot.gateway.problems import Problem
 from bot.gateway.site_config import public_site
 from bot.gateway.turns import open_conversation
-from bot.store import conversations
+from bot.store import conversations, memories
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
@@ -30,16 +31,21 @@ def routes(gateway: Gateway) -> list[Route]:
         gateway.pace.check("session", address_of(request), gateway.limits.sessions)
         body = parse_json(await read_body(request, gateway.limits.body_bytes))
         site = _site(gateway, body)
+        origin, locale = origin_for(gateway, request, site.id), _locale(body, site)
+        consent = _consent(body, site)
+        memory = await opened_by(gateway, request, body.get("return_code"), site)
         conversation, token = await stored(
             conversations.create,
             gateway.engine,
             site=site.id,
-            origin=origin_for(gateway, request, site.id),
-            locale=_locale(body, site),
-            consent_version=_consent(body, site),
+            origin=origin,
+            locale=locale,
+            consent_version=consent,
             rule_set=gateway.content.hash,
             lifetime=_lifetime(gateway, site),
         )
+        if memory:
+            await stored(memories.take_up, gateway.engine, memory.id, conversation.id, kept_for(site))
         await open_conversation(gateway, conversation)
         session = {
             "token": token,
@@ -75,4 +81,4 @@ def _consent(body: dict[str, Any], site: Site) -> str | None:
 def _lifetime(gateway: Gateway, site: Site) -> timedelta:
     """As long as the site keeps a conversation, so that a person can erase it for as long as it is there."""
     hours = gateway.limits.session_hours
-    return timedelta(hours=hours) if hours is not None else timedelta(days=max(1, site.retention_days))
+    return timedelta(hours=hours) if hours is not None else kept_for(site)

@@ -8,9 +8,10 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.context import Gateway, stored
-from bot.gateway.crosscheck import judge
+from bot.gateway.crosscheck import is_closed, judge
 from bot.gateway.failsafe import failsafe_replies, public_reply
 from bot.gateway.incoming import Incoming
+from bot.gateway.memories import memory_of
 from bot.gateway.problems import Problem
 from bot.gateway.worker_client import WorkerFailedError, WorkerTurn
 from bot.store import choices, conversations, messages
@@ -46,13 +47,13 @@ async def take_turn(gateway: Gateway, conversation: str, incoming: Incoming) -> 
 
 async def open_conversation(gateway: Gateway, conversation: Conversation) -> None:
     """The opening turn. A worker that cannot be reached leaves the conversation empty."""
-    request = _request(conversation, OPENING, payloads=[GREETING])
+    request = await _request(gateway, conversation, OPENING, payloads=[GREETING])
     try:
         turn = await gateway.workers.turn(request)
     except WorkerFailedError:
         return
     replies = [public_reply(reply) for reply in turn.replies]
-    given = Answer(replies, conversation.standing)
+    given = Answer(replies, conversation.standing, visit=turn.visit)
     await stored(messages.answer, gateway.engine, conversation.id, None, given)
 
 
@@ -86,7 +87,7 @@ async def _answer(
     gateway: Gateway, conversation: Conversation, message: Message, text: str | None, picked: list[Choice]
 ) -> Answer:
     payloads = [choice.payload for choice in picked] or None
-    request = _request(conversation, str(message.seq), text, payloads)
+    request = await _request(gateway, conversation, str(message.seq), text, payloads)
     found, turn = await asyncio.gather(_assess(gateway, text), _ask_worker(gateway, request))
     fired = found.rules if found else ()
     if turn is None:
@@ -101,7 +102,10 @@ async def _answer(
         beside = failsafe_replies(verdict.beside, gateway.content, country)
         replies = [*beside, *(public_reply(reply) for reply in turn.replies)]
     overrides = frozenset(turn.overrides if turn else ())
-    return Answer(replies, verdict.standing, _findings(gateway, found), overrides)
+    visit = turn.visit if turn else None
+    if visit is None and is_closed(verdict.standing):
+        visit = {}  # a grave tier is remembered even where nothing else was told
+    return Answer(replies, verdict.standing, _findings(gateway, found), overrides, visit)
 
 
 def _ticked(gateway: Gateway, picked: list[Choice]) -> tuple[str, ...]:
@@ -121,8 +125,12 @@ async def _ask_worker(gateway: Gateway, request: Json) -> WorkerTurn | None:
         return None
 
 
-def _request(
-    conversation: Conversation, message: str, text: str | None = None, payloads: list[str] | None = None
+async def _request(
+    gateway: Gateway,
+    conversation: Conversation,
+    message: str,
+    text: str | None = None,
+    payloads: list[str] | None = None,
 ) -> Json:
     standing = conversation.standing
     return {
@@ -132,6 +140,7 @@ def _request(
         "payloads": payloads,
         "site": conversation.site,
         "standing": {"tier": standing.tier, "rules": list(standing.rules)},
+        "memory": await memory_of(gateway, conversation.id),
     }
 
 

@@ -47,6 +47,7 @@ class WorkerTurn(BaseModel):
     tier: Optional[Tier]  # noqa: UP045
     rules: list[str]
     overrides: list[str] = []
+    visit: Optional[dict[str, Any]] = None  # noqa: UP045 - what this visit leaves for later ones
 
 
 class _Worker:

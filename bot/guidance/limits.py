@@ -15,6 +15,7 @@ from bot.guidance.versions import Version
 
 DEEP = frozenset({"deep_tissue", "trigger_point", "tool"})
 TOOLS = ("ball", "roller")
+HARMED = Reason("utter_left_out_harmed")
 POSSIBLE = {  # where one is, and the positions that can be taken there; anything goes at home
     "desk": frozenset({"seated", "standing"}),
     "travel": frozenset({"seated"}),
@@ -56,13 +57,15 @@ def out_of_place(needs: Needs, of: Routine | Relaxation) -> Reason | None:
 
 
 def too_much(content: Content, needs: Needs, region: str, routine: Routine) -> Reason | None:
-    """Why the routine must not be: a condition, or more than this pain should get; None if it may.
+    """Why the routine must not be: a condition, harm it did before, or more than this pain should get.
 
-    The whole routine counts, not its short version. More pain never allows more.
+    None if it may. The whole routine counts, not its short version. More pain never allows more.
     """
     condition = forbidding(content, needs, region, routine)
     if condition:
         return Reason(condition=condition)
+    if routine.id in needs.harmful:
+        return HARMED
     if (needs.intensity or 0) > routine.max_intensity:
         return Reason("utter_left_out_too_sore")
     if needs.nerve_like and routine.technique in DEEP:

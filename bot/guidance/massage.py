@@ -1,8 +1,8 @@
 """Which routines, place by place, the worst first; and why each of the others was left out.
 
-A person's conditions and how bad it is may take a routine away. Then nothing firmer, and no technique but
-a light one, comes in its stead: not for this place and not, with the time that was freed, for another. So
-one more condition never adds pressure or a technique to a plan.
+A person's conditions, what did harm before and how bad it is may take a routine away. Then nothing firmer,
+and no technique but a light one, comes in its stead: not for this place and not, with the time that was
+freed, for another. So one more condition, or one more harm, never adds pressure or a technique to a plan.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.content.loader import Content
 from bot.content.schema import Routine
-from bot.guidance.limits import TOOLS, hardest, too_much, unfit
+from bot.guidance.limits import HARMED, TOOLS, hardest, too_much, unfit
 from bot.guidance.needs import FIRM, Needs
 from bot.guidance.reasons import Reason, Rival
 from bot.guidance.scoring import Score, score
@@ -119,10 +119,11 @@ def _choose_for(massage: Massage, ranked: list[Candidate]) -> None:
         massage.rivals.append(Rival(candidate.region, candidate.routine.id, said, fits))
     region = ranked[0].region
     lost = [rival.reason for rival in massage.rivals if rival.region == region and not rival.fits]
-    conditions = [reason for reason in lost if reason.condition]
-    massage.left_out += conditions
+    grave = [reason for reason in lost if reason.condition or reason == HARMED]
+    if best is None and not any(reason.condition for reason in grave):
+        grave = [replace((grave or lost)[0], region=region)]
+    massage.left_out += grave
     if best is None:
-        massage.left_out += [] if conditions else [replace(lost[0], region=region)]
         return
     massage.picks.append(best)
     massage.left -= best.version.seconds if best.version else 0
@@ -136,6 +137,8 @@ def _allowed(massage: Massage, routine: Routine, version: Version) -> bool:
 def _outscored(best: Candidate | None, rival: Candidate) -> Reason:
     """What the chosen one has and this one has not, the weightiest first."""
     assert best is not None  # a candidate that fits comes after the best
+    if rival.score.unhelpful and not best.score.unhelpful:
+        return Reason("utter_rival_unhelpful")
     has = rival.score.spoke
     more = (
         name

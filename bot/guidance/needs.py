@@ -23,7 +23,8 @@ class Needs:
     `conditions` are contraindication ids. `careful` asks for the lightest pressure only.
     `one_sided` are the regions that hurt on one side. `tools` are those at hand: none of them where
     nothing was said, so hands alone are always enough. `unable` are positions the person cannot take.
-    `preferred` are ids of routines and practices the person asked for by name.
+    `preferred` are ids of routines and practices the person asked for by name; `helped`, `unhelpful` and
+    `harmful` are ids by what came of them before.
     """
 
     regions: tuple[str, ...] = ()
@@ -46,6 +47,9 @@ class Needs:
     one_handed: bool = False
     unable: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    unhelpful: tuple[str, ...] = ()
+    harmful: tuple[str, ...] = ()
 
     @property
     def nerve_like(self) -> bool:

@@ -9,7 +9,7 @@ from bot.content.loader import Content
 from bot.content.schema import Relaxation, Routine, Step
 from bot.guidance.contraindications import limits_fluids
 from bot.guidance.habits import choose_habit
-from bot.guidance.limits import TOOLS
+from bot.guidance.limits import HARMED, TOOLS
 from bot.guidance.massage import Massage, choose_massage
 from bot.guidance.needs import LIGHT, Needs
 from bot.guidance.reasons import Reason, Rival
@@ -148,8 +148,9 @@ def _reasons(needs: Needs, massage: Massage, calm: Practice | None) -> list[Reas
 
 
 def _missing_calm(needs: Needs, calm: Practice | None, rivals: list[Rival], anything: bool) -> list[Reason]:
-    """Practices that conditions rule out, where calming matters; and that the time is too short for all."""
-    lost = [rival.reason for rival in rivals if rival.reason.condition and needs.calm_first]
+    """Practices that did harm; those that conditions rule out, where calming matters; too short a time."""
+    why = (rival.reason for rival in rivals)
+    lost = [reason for reason in why if reason == HARMED or (reason.condition and needs.calm_first)]
     return lost if anything or calm else [*lost, Reason("utter_left_out_minutes")]
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from bot.content.loader import Content
 from bot.content.schema import Relaxation
 from bot.guidance.contraindications import forbidding_relaxation
-from bot.guidance.limits import out_of_place
+from bot.guidance.limits import HARMED, out_of_place
 from bot.guidance.needs import Needs
 from bot.guidance.reasons import Reason, Rival
-from bot.guidance.scoring import POSITION_OF
+from bot.guidance.scoring import POSITION_OF, UNHELPFUL
 from bot.guidance.versions import Version, fitting
 
 
@@ -27,6 +27,11 @@ class Criterion:
 def preferred(practice: Relaxation, needs: Needs) -> Reason | None:
     """The person asked for this one."""
     return Reason("utter_reason_preferred") if practice.id in needs.preferred else None
+
+
+def helped(practice: Relaxation, needs: Needs) -> Reason | None:
+    """It helped the person before."""
+    return Reason("utter_reason_helped") if practice.id in needs.helped else None
 
 
 def sleep(practice: Relaxation, needs: Needs) -> Reason | None:
@@ -60,7 +65,8 @@ def evidence(practice: Relaxation, needs: Needs) -> Reason | None:
 
 # As in scoring.py: our judgement. What the person wants comes before what it is for, proof settles ties.
 CRITERIA = (
-    Criterion("preferred", 100, preferred),
+    Criterion("preferred", 300, preferred),
+    Criterion("helped", 100, helped),
     Criterion("sleep", 4, sleep),
     Criterion("stress", 3, stress),
     Criterion("pain", 2, pain),
@@ -71,17 +77,18 @@ CRITERIA = (
 
 @dataclass(frozen=True)
 class Practice:
-    """A practice in the version that fits, and what spoke for it."""
+    """A practice in the version that fits, and what spoke for it. `unhelpful` as in scoring.py."""
 
     relaxation: Relaxation
     version: Version
     spoke: dict[str, Reason]
+    unhelpful: bool = False
 
 
 def ranked(content: Content, needs: Needs, share: float, left: float) -> list[Practice]:
     """The practices that fit time and place, the best first; among equals the longest. Times in seconds.
 
-    Conditions are not looked at here: `allowed` does.
+    Conditions and harm done before are not looked at here: `choose_relaxation` does.
     """
     found: list[tuple[tuple[int, bool, int, str], Practice]] = []
     for practice in content.relaxation.values():
@@ -89,16 +96,17 @@ def ranked(content: Content, needs: Needs, share: float, left: float) -> list[Pr
         if version is None or out_of_place(needs, practice):
             continue
         spoke = {c.name: reason for c in CRITERIA if (reason := c.speaks(practice, needs))}
-        points = sum(c.points for c in CRITERIA if c.name in spoke)
+        unhelpful = practice.id in needs.unhelpful
+        points = sum(c.points for c in CRITERIA if c.name in spoke) - UNHELPFUL * unhelpful
         rank = (-points, version.short, -version.seconds, practice.id)
-        found.append((rank, Practice(practice, version, spoke)))
+        found.append((rank, Practice(practice, version, spoke, unhelpful)))
     return [practice for _, practice in sorted(found, key=lambda entry: entry[0])]
 
 
 def choose_relaxation(
     content: Content, needs: Needs, practices: list[Practice]
 ) -> tuple[Practice | None, list[Rival]]:
-    """The first of `practices` that no condition rules out, and why each of the others is not it."""
+    """The first of `practices` that nothing rules out, and why each of the others is not it."""
     best: Practice | None = None
     rivals: list[Rival] = []
     for other in practices:
@@ -106,15 +114,24 @@ def choose_relaxation(
         condition = forbidding_relaxation(content, needs, other.relaxation)
         if condition:
             rivals.append(Rival("", name, Reason(condition=condition)))
+        elif name in needs.harmful:
+            rivals.append(Rival("", name, HARMED))
         elif best is None:
             best = other
         else:
-            more = (kind for kind in best.spoke if kind not in other.spoke)
-            reason = Reason(f"utter_rival_calm_{next(more, 'near')}")
-            rivals.append(Rival("", name, reason, fits=True))
+            rivals.append(Rival("", name, _outscored(best, other), fits=True))
     listed = {practice.relaxation.id for practice in practices}
     for practice in content.relaxation.values():
         if practice.id not in listed:
-            reason = out_of_place(needs, practice) or Reason("utter_left_out_time")
+            harmed = HARMED if practice.id in needs.harmful else None
+            reason = harmed or out_of_place(needs, practice) or Reason("utter_left_out_time")
             rivals.append(Rival("", practice.id, reason))
     return best, rivals
+
+
+def _outscored(best: Practice, rival: Practice) -> Reason:
+    """What the chosen one has and this one has not, the weightiest first."""
+    if rival.unhelpful and not best.unhelpful:
+        return Reason("utter_rival_unhelpful")
+    more = (kind for kind in best.spoke if kind not in rival.spoke)
+    return Reason(f"utter_rival_calm_{next(more, 'near')}")

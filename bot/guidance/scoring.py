@@ -17,6 +17,7 @@ from bot.guidance.reasons import Reason
 from bot.guidance.versions import versions
 
 LONG_DAYS = 90.0
+UNHELPFUL = 100  # more than all but the person's own choice: what did not help before comes last
 ARMS = frozenset({"neck", "shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand"})
 WISHED = {  # the techniques for each wish, after data/education/choosing_technique.yml
     "ease": frozenset({"swedish", "deep_tissue", "trigger_point", "tool"}),
@@ -40,21 +41,32 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Score:
-    """What spoke for a routine, by the name of its criterion, and the points together."""
+    """What spoke for a routine, by the name of its criterion, and the points together.
+
+    `unhelpful`: it did not help the person before, which costs `UNHELPFUL` points.
+    """
 
     points: int
     spoke: dict[str, Reason]
+    unhelpful: bool = False
 
 
 def score(region: str, routine: Routine, needs: Needs) -> Score:
     """All criteria on one routine."""
     spoke = {c.name: reason for c in CRITERIA if (reason := c.speaks(region, routine, needs))}
-    return Score(sum(c.points * (len(spoke[c.name].what) or 1) for c in CRITERIA if c.name in spoke), spoke)
+    points = sum(c.points * (len(spoke[c.name].what) or 1) for c in CRITERIA if c.name in spoke)
+    unhelpful = routine.id in needs.unhelpful
+    return Score(points - UNHELPFUL * unhelpful, spoke, unhelpful)
 
 
 def preferred(region: str, routine: Routine, needs: Needs) -> Reason | None:
     """The person asked for this one."""
     return Reason("utter_reason_preferred") if routine.id in needs.preferred else None
+
+
+def helped(region: str, routine: Routine, needs: Needs) -> Reason | None:
+    """It helped the person before."""
+    return Reason("utter_reason_helped") if routine.id in needs.helped else None
 
 
 def types(region: str, routine: Routine, needs: Needs) -> Reason | None:
@@ -153,7 +165,8 @@ def evidence(region: str, routine: Routine, needs: Needs) -> Reason | None:
 
 # The only place where weights stand. Our judgement, not a trial's; what each is measured against:
 CRITERIA = (
-    Criterion("preferred", 100, preferred),  # outdoes all others together: the person's own choice
+    Criterion("preferred", 300, preferred),  # outdoes all others together: the person's own choice
+    Criterion("helped", 100, helped),  # outdoes all that follow together: what helped this very person
     Criterion("wish", 4, wish),  # what they came for outdoes one kind of pain that suits less
     Criterion("gentle", 4, gentle),  # with strong pain the light one wins over a match of kind and tool
     Criterion("tool", 3, tool),  # who fetches a ball wants to use it, unless stressed or in strong pain

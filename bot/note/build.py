@@ -67,11 +67,12 @@ def _trend(content: Content, state: State) -> str | None:
 
 
 def _ratings(content: Content, state: State) -> Iterator[Rating]:
-    """Where a routine was begun, the score before it stands for the one told."""
+    """Where a routine was begun, the score before it stands for the one told. Both are of pain only."""
+    before, after = (state.before, state.after) if state.regions else (None, None)
     told: dict[Score, float | None] = {
-        "now": state.intensity if state.intensity != state.before else None,
-        "before": state.before,
-        "after": state.after,
+        "now": state.intensity if state.intensity != before else None,
+        "before": before,
+        "after": after,
         "stress": state.stress,
     }
     for which, value in told.items():

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from bot.store import memories
 from bot.store.clock import utc_now
 from bot.store.engine import reading, writing
 from bot.store.models import choices, conversations, findings, messages, trackers, turns
@@ -126,15 +127,21 @@ def take_seq(connection: Connection, conversation: str, count: int) -> int:
 
 
 def erase(engine: Engine, conversation: str) -> None:
-    """Removes every row about a conversation, the worker's too."""
+    """Removes every row about a conversation, the worker's and what was remembered for later visits too."""
     with writing(engine) as connection:
-        for table in (choices, findings, messages, trackers, turns):
-            connection.execute(table.delete().where(table.c.conversation_id == conversation))
-        connection.execute(conversations.delete().where(conversations.c.id == conversation))
+        memories.erase_of(connection, conversation)
+        _erase(connection, conversation)
+
+
+def erase_expired(engine: Engine, conversation: str) -> None:
+    """Removes a conversation at the end of its time; a visit with a memory lives as long as that."""
+    with writing(engine) as connection:
+        memories.outlive(connection, conversation)
+        _erase(connection, conversation)
 
 
 def export(engine: Engine, conversation: str) -> dict[str, Any]:
-    """Everything held about a conversation but the hash of its token, ready for JSON."""
+    """Everything held about a conversation but the hashes of its token and code, ready for JSON."""
     query = sa.select(conversations).where(conversations.c.id == conversation)
     with reading(engine) as connection:
         row = connection.execute(query).mappings().one()
@@ -142,7 +149,15 @@ def export(engine: Engine, conversation: str) -> dict[str, Any]:
             table.name: _rows(connection, table, conversation)
             for table in (messages, choices, findings, trackers, turns)
         }
+        remembered = memories.held(connection, conversation)
+    parts |= {name: [_plain(one) for one in rows] for name, rows in remembered.items()}
     return {"conversation": _plain({k: v for k, v in row.items() if k != "token_hash"}), **parts}
+
+
+def _erase(connection: Connection, conversation: str) -> None:
+    for table in (choices, findings, messages, trackers, turns):
+        connection.execute(table.delete().where(table.c.conversation_id == conversation))
+    connection.execute(conversations.delete().where(conversations.c.id == conversation))
 
 
 def _rows(connection: Connection, table: sa.Table, conversation: str) -> list[dict[str, Any]]:

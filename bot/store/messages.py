@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from bot.store import choices, conversations
+from bot.store import choices, conversations, memories
 from bot.store.clock import utc_now
 from bot.store.conversations import Standing
 from bot.store.engine import reading, writing
@@ -57,6 +57,7 @@ class Answer:
     standing: Standing
     findings: Sequence[Finding] = ()
     overrides: frozenset[str] = field(default_factory=frozenset)
+    visit: Json | None = None  # what this visit leaves for later ones, as facts
 
 
 def accept(engine: Engine, conversation: str, client_id: str, body_hash: str, text: str) -> Message:
@@ -104,6 +105,7 @@ def answer(engine: Engine, conversation: str, message: Message | None, given: An
         choices.replace(connection, conversation, offered)
         conversations.set_standing(connection, conversation, given.standing)
         conversations.touch(connection, conversation)
+        memories.note(connection, conversation, given.visit, given.standing.tier, given.standing.rules)
         response: Json = {
             "replies": sent,
             "tier": given.standing.tier,

@@ -107,6 +107,32 @@ findings = sa.Table(
     sa.Index("ix_findings_conversation_id_seq", "conversation_id", "seq"),
 )
 
+memories = sa.Table(
+    "memories",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("code_hash", sa.String(64), nullable=False, unique=True),  # sha256 of the private code
+    sa.Column("site", sa.String(64), nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False, index=True),
+)
+
+_memory = sa.ForeignKey("memories.id", ondelete="CASCADE", name="fk_visits_memory_id")
+_visited = sa.ForeignKey("conversations.id", ondelete="SET NULL", name="fk_visits_conversation_id")
+visits = sa.Table(
+    "visits",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("memory_id", sa.String(36), _memory, index=True),  # null: nobody asked to be remembered
+    sa.Column("conversation_id", sa.String(36), _visited, unique=True),  # null: its time is over
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("told", sa.Boolean, nullable=False),  # whether there is anything in `data` yet
+    sa.Column("data", sa.JSON, nullable=False),  # bot/dialogue/memories.py, Visit: facts, no words
+    sa.Column("harm", sa.String(8)),  # no | sore | unsure | worse: "did it make anything worse?", for staff
+    sa.Column("standing_tier", sa.String(32)),
+    sa.Column("standing_rules", sa.JSON, nullable=False),
+)
+
 # The worker's own tables. They name a conversation without a foreign key, because a worker also
 # holds conversations that no gateway opened: its warm-up, the terminal, the readiness check.
 trackers = sa.Table(

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DIST = `${HERE}dist/`;
-const BUDGET_BYTES = { "embed.js": 2_000, "panel.js": 20_000, "papers.js": 2_000 };
+const BUDGET_BYTES = { "embed.js": 2_000, "panel.js": 20_000, "papers.js": 2_000, "visits.js": 3_000 };
 const TARGET = ["chrome100", "firefox101", "safari16.4"];
 
 const cssAsText = {
@@ -75,12 +75,15 @@ const demo = [
   await emit("demo.css", await bundle("demo/demo.css")),
   await emit("icon.svg", await source("icon.svg")),
 ];
-const papers = await emit("papers.js", await script("src/papers.ts", "esm"));
-const panel = { define: { PAPERS: JSON.stringify(`./${papers[1]}`) }, external: ["./papers-*.js"] };
+const later = await Promise.all(
+  ["papers", "visits"].map(async (name) => emit(`${name}.js`, await script(`src/${name}.ts`, "esm"))),
+);
+const [papers, visits] = later.map(([, name]) => JSON.stringify(`./${name}`));
+const panel = { define: { PAPERS: papers, VISITS: visits }, external: ["./papers-*.js", "./visits-*.js"] };
 const files = [
   await emit("embed.js", await script("src/embed.ts", "iife")),
   await emit("panel.js", await script("src/panel.ts", "esm", panel)),
-  papers,
+  ...later,
   await emit("panel.css", await bundle("src/styles/panel.css")),
   ...demo,
   await emit("demo.html", await demoPage(demo)),

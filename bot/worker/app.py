@@ -64,6 +64,7 @@ def _request(body: dict[str, Any]) -> Request:
         standing={
             name: value for name, value in (body.get("standing") or {}).items() if name in {"tier", "rules"}
         },
+        memory=body.get("memory") or {},
     )
 
 

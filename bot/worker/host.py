@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
+from bot.dialogue.returning import visit_of
+from bot.dialogue.state import State
 from bot.dialogue.turn import Guide
 from bot.store import trackers
 from bot.worker.actions_in_process import ActionsInProcess, TurnError
@@ -25,7 +27,10 @@ NOTHING = "..."  # for a text with nothing in it, at which Rasa's classifier wou
 
 @dataclass(frozen=True)
 class Request:
-    """A turn as the gateway sends it: `text` that was typed, or the `payloads` of pressed buttons."""
+    """A turn as the gateway sends it: `text` that was typed, or the `payloads` of pressed buttons.
+
+    `standing` holds the tier and rules that stand, `memory` the earlier visits; both win over the slots.
+    """
 
     conversation: str
     message: str
@@ -33,6 +38,7 @@ class Request:
     payloads: tuple[str, ...]
     site: str
     standing: dict[str, Any]
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @property
     def as_rasa_reads_it(self) -> str:
@@ -93,7 +99,7 @@ class Host:
         return parsed
 
     async def _new_turn(self, request: Request) -> dict[str, Any]:
-        self._store.begin(request.conversation, request.standing)
+        self._store.begin(request.conversation, {**request.standing, "memory": request.memory or None})
         self._actions.failure = None
         await self._agent.handle_message(
             UserMessage(
@@ -115,7 +121,9 @@ class Host:
             "tier": slots.get("tier"),
             "rules": slots.get("rules") or [],
             "overrides": slots.get("overridden") or [],
+            "visit": visit_of(self.guide.content, State.from_slots(slots)),
         }
+        slots.pop("memory", None)  # it comes with each turn and is kept in one place
         tail = self._store.tail(request.conversation)
         return trackers.save(self._engine, request.conversation, request.message, slots, tail, response)
 

@@ -23,7 +23,7 @@ POOL = 400
 CARDS_BESIDE_DANGER = {"emergency", "crisis", "urgent", "contact", "note"}
 OPTION_FIELDS = {
     "region", "side", "type", "intensity", "duration", "onset", "stress", "condition", "danger", "rule",
-    "unknown", "change", "confirm", "more", "routine", *preferences.OPTIONS,
+    "unknown", "change", "confirm", "more", "now", "harm", "seen", "since", "routine", *preferences.OPTIONS,
 }  # fmt: skip
 CORRECTIONS = (
     "no, it's 7 out of 10", "actually it's my left ankle", "my stress is 9 out of 10", "I'm pregnant",

@@ -120,10 +120,73 @@ def test_a_condition_said_in_the_middle_of_a_routine_changes_the_plan() -> None:
 
 
 @pytest.mark.parametrize("how", ["better", "same"])
-def test_better_or_the_same_says_what_to_watch_for(how: str) -> None:
+def test_better_or_the_same_asks_for_harm_and_then_says_what_to_watch_for(how: str) -> None:
     talk = finished().sends(f"/{how}")
-    assert talk.said == [f"utter_{how}", "utter_habit", "utter_safety_net"]
+    assert talk.said == [f"utter_{how}", "utter_ask_harm"]
+    talk.presses("No")
+    assert talk.said == ["utter_habit", "utter_safety_net", "utter_offer_code"]
     assert talk.card("note")["lines"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent", "harm", "said"),
+    [
+        ("no", "deny", "no", "utter_habit"),
+        ("a bit sore", "inform", "sore", "utter_harm_sore"),
+        ("yes, a bit sore", "affirm", "sore", "utter_harm_sore"),
+        ("not sure", "unsure", "unsure", "utter_harm_unsure"),
+        ("yes", "affirm", "worse", "utter_worse"),
+        ("it's worse", "worse", "worse", "utter_worse"),
+    ],
+)
+def test_the_answer_about_harm_is_kept_however_it_is_given(
+    typed: str, intent: str, harm: str, said: str
+) -> None:
+    talk = finished().presses("Better").says(typed, intent)
+    assert (talk.state.harm, talk.said[0]) == (harm, said)
+    assert ("harm" in talk.state.results.values()) == (harm == "worse")
+
+
+def test_what_made_it_worse_is_looked_at_for_danger_and_left_out_from_then_on() -> None:
+    talk = finished().presses("Better").presses("Yes, something is worse")
+    assert talk.state.tier == Tier.SEE_PROFESSIONAL.value
+    assert talk.asks == "danger"
+    assert talk.picks("danger:none").said == ["utter_plan_calm"]
+    (harmful,) = talk.state.needs().harmful
+    again = talk.sends("/start_over")
+    assert harmful in again.state.needs().harmful
+
+
+def test_pain_in_a_step_counts_as_harm_of_its_routine_alone() -> None:
+    talk = with_plan(["neck"]).presses("Start").presses("It hurts")
+    assert talk.state.harm == "worse"
+    assert list(talk.state.results.values()) == ["harm"]
+
+
+def test_a_question_beside_the_one_about_harm_is_answered_and_harm_asked_again() -> None:
+    talk = finished().presses("Better").says("is massage proven to work?", "ask_evidence")
+    assert talk.said == ["utter_explain", "utter_ask_harm"]
+    assert talk.says("blue bananas").said == ["utter_not_understood_1", "utter_ask_harm"]
+
+
+def test_the_number_afterwards_can_be_pressed() -> None:
+    talk = finished(intensity="intensity:6").picks("now:2")
+    assert talk.said == ["utter_better", "utter_numbers_compared", "utter_ask_harm"]
+    assert talk.state.after == 2
+
+
+def test_a_number_without_one_before_asks_which_way_it_went() -> None:
+    talk = finished(intensity="unknown:intensity").picks("now:4")
+    assert talk.said == ["utter_ask_compared"]
+    assert talk.presses("Worse").said[0] == "utter_worse"
+
+
+def test_after_calming_down_the_number_is_about_stress() -> None:
+    talk = Talk().opened().sends("/report_stress").picks("stress:7").presses("Start")
+    while talk.asks == "step":
+        talk.presses("Next")
+    assert talk.said == ["utter_finished", "utter_ask_feedback_calm"]
+    assert talk.picks("now:4").said[:2] == ["utter_better", "utter_numbers_compared"]
 
 
 def test_worse_points_to_a_professional_and_looks_for_danger_again() -> None:

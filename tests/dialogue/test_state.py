@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.schema import REGIONS, TIERS, TYPES, Activity, Position, Pressure, Setting, Tier, Wish
+from bot.dialogue.memories import Memory, Visit
 from bot.dialogue.state import INTAKE, NO_TOOLS, State, forget_intake
 from tests.dialogue.talk import ROOT, guide, read_yaml
 
@@ -59,6 +60,16 @@ states = st.builds(
     after=scores,
     tried=some(["Gentle neck strokes", "Belly breathing"]),
     outcome=maybe(st.sampled_from(["better", "same", "worse", "hurt"])),
+    done=some(["slow_knead"]),
+    results=st.dictionaries(st.sampled_from(["slow_knead"]), st.sampled_from(["better", "harm"])),
+    memory=st.builds(
+        Memory,
+        today=st.dates(),
+        visits=st.lists(
+            st.builds(Visit, at=st.dates(), regions=some(REGIONS), pain=scores, rules=flags), max_size=2
+        ).map(tuple),
+    ),
+    since=maybe(st.sampled_from(["better", "new"])),
 )
 
 
@@ -78,16 +89,24 @@ def test_a_slot_of_the_wrong_kind_counts_as_not_set(wrong: object) -> None:
     assert State.from_slots({"regions": wrong}).regions == ()
 
 
+@pytest.mark.parametrize(
+    "wrong", ["knee", 7, [], {"visits": [{"at": "yesterday"}]}, {"visits": [{"pain": 99}]}]
+)
+def test_a_memory_of_the_wrong_kind_counts_as_none(wrong: object) -> None:
+    assert State.from_slots({"memory": wrong}).memory == Memory()
+
+
 def test_unknown_slots_are_left_alone() -> None:
     assert State.from_slots({"requested_slot": "x", "session_started_metadata": {}}) == DEFAULTS
 
 
 @settings(derandomize=True, deadline=None)
 @given(states)
-def test_forgetting_the_answers_keeps_only_what_was_found_about_danger(state: State) -> None:
+def test_forgetting_the_answers_keeps_what_was_found_about_danger_and_over_visits(state: State) -> None:
     forgotten = forget_intake(state)
     kept = {item.name for item in fields(State)} - set(INTAKE)
-    assert kept == {"tier", "rules", "doubtful", "denied", "overridden", "told"}
+    about_danger = {"tier", "rules", "doubtful", "denied", "overridden", "told"}
+    assert kept == about_danger | {"memory", "seen", "since", "results", "harm", "code_offered"}
     assert {name: getattr(forgotten, name) for name in kept} == {name: getattr(state, name) for name in kept}
     assert forgotten == DEFAULTS.but(**{name: getattr(state, name) for name in kept})
 

@@ -47,7 +47,7 @@ def test_a_note_while_a_danger_question_is_open_keeps_that_question_open() -> No
 
 
 def test_at_the_end_of_a_routine_a_note_is_one_press_away() -> None:
-    talk = finished().presses("Better").presses("A note to take along")
+    talk = finished().presses("Better").presses("No").presses("A note to take along")
     assert "utter_note" in talk.said
     tried = next(s for s in talk.card("note")["sections"] if s["title"] == "What was tried")
     assert len(tried["lines"]) >= 2

@@ -53,6 +53,8 @@ def script(turn: dict[str, Any]) -> dict[str, Any]:
         answer["replies"] = [reply("Try this", card={"kind": "plan", "title": "Plan", "minutes": 5})]
     elif text == "say nothing":
         answer["replies"] = []
+    elif text.startswith("leave "):
+        answer["visit"] = {"regions": ["knee"], "pain": int(text.split()[1])}
     elif text.startswith("raise "):
         answer |= {"tier": text.split()[1], "rules": text.split()[2:]}
     elif text.startswith("set aside "):

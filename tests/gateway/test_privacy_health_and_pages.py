@@ -20,7 +20,8 @@ def test_an_export_holds_everything_of_one_conversation(gateway: Any) -> None:
     response = mine.client.get("/api/v1/export", headers=mine.headers)
     held = response.json()
     trackers.save(gateway.engine, held["conversation"]["id"], "m1", {"regions": ["neck"]}, [], {})
-    assert set(held) == {"conversation", "messages", "choices", "findings", "trackers", "turns"}
+    of_the_talk = {"conversation", "messages", "choices", "findings", "trackers", "turns"}
+    assert set(held) == of_the_talk | {"memories", "visits"}
     assert [message["text"] for message in held["messages"]] == [
         "Welcome",
         "my neck aches",

@@ -13,6 +13,8 @@ EVERY_PRIVATE_CALL = [
     ("GET", "/api/v1/events"),
     ("GET", "/api/v1/export"),
     ("DELETE", "/api/v1/session"),
+    ("POST", "/api/v1/memory"),
+    ("DELETE", "/api/v1/memory"),
 ]
 
 

@@ -54,6 +54,9 @@ def needs(most_conditions: int = 3) -> st.SearchStrategy[Needs]:
         one_handed=st.booleans(),
         unable=some(get_args(Position), 2),
         preferred=some(NAMES, 2),
+        helped=some(NAMES, 8),
+        unhelpful=some(NAMES, 8),
+        harmful=some(NAMES, 8),
     )
 
 

@@ -26,6 +26,7 @@ def things(of: Routine) -> set[str]:
 Truth = Callable[[Needs, str, Routine], bool]
 OF_ROUTINES: Mapping[str, Truth] = {
     "preferred": lambda n, _, r: r.id in n.preferred,
+    "helped": lambda n, _, r: r.id in n.helped,
     "types": lambda n, _, r: bool(set(n.types) & set(r.types)),
     "gentle": lambda n, _, r: n.intensity is not None and n.intensity >= 6 and firmest(r) <= 2,
     "nerve": lambda n, _, r: (
@@ -64,6 +65,7 @@ OF_ROUTINES: Mapping[str, Truth] = {
 }  # fmt: skip
 OF_PRACTICES: Mapping[str, Callable[[Needs, Relaxation], bool]] = {
     "preferred": lambda n, p: p.id in n.preferred,
+    "helped": lambda n, p: p.id in n.helped,
     "calm_sleep": lambda n, p: n.wish == "sleep" and "sleep" in p.suits,
     "calm_stress": lambda n, p: "stress" in p.suits,
     "calm_pain": lambda n, p: bool(n.regions) and "pain" in p.suits,

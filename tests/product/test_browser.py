@@ -131,6 +131,9 @@ def test_a_sore_neck_is_led_by_buttons_from_consent_to_what_to_watch_for(chat: O
     chat.is_offered("/better")
     chat.picture("feedback")
     chat.presses("/better")
+    chat.is_offered("harm:no")
+    chat.picture("harm")
+    chat.presses("harm:no")
     expect(chat.last.locator("li, p").first).to_be_visible()
     chat.picture("net")
     assert chat.errors == []

@@ -25,7 +25,7 @@ def test_upgrading_twice_changes_nothing(engine: Any, url: str) -> None:
     upgrade(url)
     with reading(engine) as connection:
         rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").fetchall()
-    assert [tuple(row) for row in rows] == [("0001",)]
+    assert [tuple(row) for row in rows] == [("0002",)]
 
 
 def test_several_processes_may_upgrade_at_once(url: str) -> None:

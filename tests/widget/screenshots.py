@@ -32,6 +32,9 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "sources": lambda chat: (
         chat.agree().interview().pick("Next").hears("Squeeze").pick("Finish").hears("Well done")
     ),
+    "before": lambda chat: been_here(chat, "0000").panel.get_by_role("alert").first.wait_for(),
+    "chart": lambda chat: chat.agree().say("how was it").panel.locator("unknot-chart svg").wait_for(),
+    "code": lambda chat: made_code(chat.agree()),
     "note": lambda chat: chat.agree().say("a note for my doctor").button("Page to print").wait_for(),
     "emergency": lambda chat: chat.agree().say("crushing chest pain").hears("right now"),
     "crisis": lambda chat: chat.agree().say("I want to die").hears("Thank you"),
@@ -42,6 +45,18 @@ STATES: dict[str, Callable[[Chat], object]] = {
     "menu": lambda chat: chat.agree().pick("More"),
     "delete": lambda chat: chat.agree().pick("More", "Delete my data"),
 }
+
+
+def been_here(chat: Chat, code: str) -> Chat:
+    """Somebody types a code on the first screen."""
+    chat.open().panel.get_by_text("I have been here before").click()
+    chat.panel.get_by_label("Your private code").fill(code)
+    return chat.pick("I agree")
+
+
+def made_code(chat: Chat) -> None:
+    """A code is on the screen."""
+    chat.say("remember me").pick("Make my code").panel.locator(".code").wait_for()
 
 
 def unreachable(chat: Chat) -> None:

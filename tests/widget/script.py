@@ -107,6 +107,29 @@ SOURCES = {
     ],
 }
 
+CODE = "K7QF-2M9X-PDT4"
+OFFER = {
+    "kind": "note",
+    "title": "Shall I remember this for next time?",
+    "lines": ["Would you like a private code?"],
+    "action": "make_code",
+}
+CHART = {
+    "kind": "note",
+    "title": "Your visits so far",
+    "lines": ["Pain: 6, then 4, then 3.", "Stress: 5, then 3."],
+    "chart": {
+        "points": [
+            {"at": "2026-11-02", "pain": 6, "stress": 5},
+            {"at": "2026-11-09", "pain": 4, "stress": None},
+            {"at": "2026-11-16", "pain": 3, "stress": 3},
+        ]
+    },
+}
+
+WELCOME_BACK = [
+    reply("Welcome back. How is it now?", "Better", "The same", "Worse", "Something new", expects="feedback")
+]
 WELCOME = [
     reply("Hello. I am **Unknot**, a guide for everyday aches. I am a program, not a clinician."),
     reply(
@@ -206,6 +229,9 @@ TURNS: dict[str, list[Reply]] = {
             },
         )
     ],
+    "how was it": [reply("Here is how it went over your visits.", card=CHART)],
+    "remember me": [reply("One more thing, only if you like.", card=OFFER)],
+    "how is it": [reply("How is it now, from 0 to 10?", *map(str, range(11)), "Better", expects="feedback")],
     "a note for my doctor": [reply("Here is your note.", card=NOTE)],
     "list": [
         reply(

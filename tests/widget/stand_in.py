@@ -17,7 +17,7 @@ from typing import Any
 
 import uvicorn
 from payloads import PAYLOADS
-from script import CONTENT, TURNS, WELCOME, Reply, reply
+from script import CODE, CONTENT, TURNS, WELCOME, WELCOME_BACK, Reply, reply
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -115,10 +115,12 @@ async def panel(request: Request) -> Response:
 
 
 async def open_session(request: Request) -> Response:
-    await request.json()
+    code = (await request.json()).get("return_code")
+    if code not in (None, CODE):
+        return problem(422, "I do not know this code here.")
     token = uuid.uuid4().hex
     TALKS[token] = Talk()
-    for body in WELCOME:
+    for body in WELCOME_BACK if code else WELCOME:
         TALKS[token].add("bot", body)
     return JSONResponse({"token": token, "expires_at": "2099-01-01T00:00:00Z", "site": SITE}, 201)
 
@@ -192,6 +194,18 @@ def hostile(code: str) -> Reply:
     return reply(code, code, card=note if len(code) % 2 else card)
 
 
+async def make_code(request: Request) -> Response:
+    """A code, but none in a talk that was told so."""
+    talk = talk_of(request)
+    if talk is None or "no codes" in [one["text"] for one in talk.messages]:
+        return problem(429, "That was a bit fast for me.", **{"Retry-After": "9"})
+    return JSONResponse({"code": CODE, "expires_at": "2099-01-01T00:00:00Z"}, 201)
+
+
+async def forget_code(_request: Request) -> Response:
+    return Response(status_code=204)
+
+
 async def weather(_: Request) -> Response:
     """Where the quick way out leads."""
     return HTMLResponse("<title>Weather</title><h1>Sunny</h1>")
@@ -218,6 +232,8 @@ app = Starlette(
         Route("/api/v1/sessions", open_session, methods=["POST"]),
         Route("/api/v1/messages", history, methods=["GET"]),
         Route("/api/v1/messages", receive, methods=["POST"]),
+        Route("/api/v1/memory", make_code, methods=["POST"]),
+        Route("/api/v1/memory", forget_code, methods=["DELETE"]),
         Route("/api/v1/export", export),
         Route("/api/v1/session", erase, methods=["DELETE"]),
     ]

@@ -23,7 +23,14 @@ class Line:
     client: httpx.Client
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
 
-    def post(self, text: str | None, *payloads: str, message: str = "", standing: Json | None = None) -> Any:
+    def post(
+        self,
+        text: str | None,
+        *payloads: str,
+        message: str = "",
+        standing: Json | None = None,
+        memory: Json | None = None,
+    ) -> Any:
         body = {
             "conversation": self.conversation,
             "message": message or str(uuid.uuid4()),
@@ -31,6 +38,7 @@ class Line:
             "payloads": list(payloads) or None,
             "site": "demo",
             "standing": standing or {"tier": None, "rules": []},
+            "memory": memory or {},
         }
         return self.client.post("/turn", json=body)
 

@@ -11,6 +11,7 @@ from bot.content.loader import Content, Problem
 from bot.content.schema import TYPES
 from bot.dialogue import preferences
 from bot.dialogue.answers import CLEARS, ONSETS, SIDES
+from bot.dialogue.memories import WORST_FIRST
 from bot.dialogue.questions import TOPICS
 
 
@@ -40,20 +41,23 @@ def _wrong(content: Content, intents: set[str], payload: str) -> str | None:
 
 
 def _known(content: Content, field: str, value: str) -> bool:
-    if field in {"intensity", "stress", "duration"}:
+    if field in {"intensity", "stress", "duration", "now"}:
         return value.replace(".", "", 1).isdecimal()
     known: dict[str, object] = {
         "region": content.regions,
         "side": SIDES,
         "type": TYPES,
         "onset": ONSETS,
-        "condition": [*content.contraindications, "none"],
+        "condition": [*content.contraindications, "none", "same"],
         "danger": [*content.red_flags, "none", "unsure"],
         "rule": ("yes", "no", "unsure"),
         "unknown": TOPICS,
         "change": CLEARS,
         "confirm": ("yes",),
         "more": ("regions",),
+        "harm": WORST_FIRST,
+        "seen": ("yes", "no"),
+        "since": ("new",),
         **preferences.OPTIONS,
     }
     return value in known.get(field, ())  # type: ignore[operator]

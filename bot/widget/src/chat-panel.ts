@@ -78,7 +78,7 @@ export class ChatPanel extends LitElement {
   }
 
   agree(): void {
-    this.talk.agree();
+    this.talk.agree(this.renderRoot.querySelector<HTMLInputElement>("#code")?.value.trim());
     this.tellHost("agreed");
     void this.focusStage();
   }
@@ -141,7 +141,8 @@ export class ChatPanel extends LitElement {
     await this.updateComplete;
     const touch = matchMedia("(pointer: coarse)").matches;
     const box = touch ? null : this.renderRoot.querySelector("textarea");
-    const target = box ?? this.renderRoot.querySelector<HTMLElement>(".welcome h2, #log");
+    const code = this.talk.trouble ? this.renderRoot.querySelector<HTMLElement>("#code") : null;
+    const target = box ?? code ?? this.renderRoot.querySelector<HTMLElement>(".welcome h2, #log");
     target?.focus({ preventScroll: true });
   }
 
@@ -162,8 +163,9 @@ export class ChatPanel extends LitElement {
     const { unreachable, trouble } = this.talk;
     const troubled = unreachable || trouble !== "";
     this.moved ||= troubled && !this.troubled;
-    this.troubled = troubled;
     this.requestUpdate();
+    if (troubled && !this.troubled && this.talk.stage === "consent") void this.focusStage();
+    this.troubled = troubled;
   }
 
   private escape(): void {

@@ -29,6 +29,7 @@ export class Conversation extends EventTarget {
   messages: Message[] = [];
   queue: Outgoing[] = [];
   draft = "";
+  returnCode = "";
   trouble = "";
   unreachable = false;
   busy = false;
@@ -60,8 +61,9 @@ export class Conversation extends EventTarget {
     void this.advance();
   }
 
-  /** The person agreed: only now is a session opened and anything stored. */
-  agree(): void {
+  /** The person agreed: only now is a session opened and anything stored. `code` is of an earlier visit. */
+  agree(code = ""): void {
+    this.returnCode = code;
     this.stage = "talking";
     void this.advance();
   }
@@ -106,9 +108,9 @@ export class Conversation extends EventTarget {
     this.talk += 1;
   }
 
-  /** A file the gateway makes of this talk: `export`, `note?format=text`. */
-  async file(path: string): Promise<Blob> {
-    return fetchFile(this.token, path);
+  /** A file the gateway makes of this talk: `export`, `note?format=text`; "POST" to `memory` makes a code. */
+  async file(path: string, method = "GET"): Promise<Blob> {
+    return fetchFile(this.token, path, method);
   }
 
   private async forget(): Promise<void> {
@@ -116,7 +118,7 @@ export class Conversation extends EventTarget {
     this.memory.forget();
     clearTimeout(this.timer);
     this.talk += 1;
-    Object.assign(this, { token: "", messages: [], queue: [], draft: "", trouble: "" });
+    Object.assign(this, { token: "", messages: [], queue: [], draft: "", trouble: "", returnCode: "" });
     Object.assign(this, { behind: true, resumed: false, busy: false, unreachable: false });
   }
 
@@ -151,7 +153,8 @@ export class Conversation extends EventTarget {
 
   private async open(): Promise<void> {
     const { id, consent } = this.site;
-    this.token = (await openSession(id, this.locale, consent.version)).token;
+    this.token = (await openSession(id, this.locale, consent.version, this.returnCode)).token;
+    this.returnCode = "";
     this.persist();
   }
 
@@ -203,6 +206,7 @@ export class Conversation extends EventTarget {
     if (!(error instanceof Refusal)) throw error;
     this.trouble = error.detail || words.interrupted;
     if (error.status === 429) this.later(error.retryAfterSeconds * 1000 || this.retryMs);
+    else if (!this.token && this.returnCode) this.stage = "consent";
     else if (SESSION_OVER.includes(error.status)) this.end();
     else if (head && error.status >= 500) head.state = "failed";
     else if (head) this.giveBack(head);

@@ -54,9 +54,10 @@ async function json<T>(response: Response): Promise<T> {
   }) as Promise<T>;
 }
 
-/** Opens a conversation. Only ever called after the person agreed. */
-export async function openSession(site: string, locale: string, consent: string): Promise<Session> {
-  return json(await call("POST", "sessions", undefined, { site, locale, consent_version: consent }));
+/** Opens a conversation. Only ever called after the person agreed. A wrong return code is a `Refusal`, 422. */
+export async function openSession(site: string, locale: string, consent: string, code: string): Promise<Session> {
+  const body = { site, locale, consent_version: consent, return_code: code || undefined };
+  return json(await call("POST", "sessions", undefined, body));
 }
 
 /** Sends one answer. The same id again gets the same answer, so it is safe to repeat. */
@@ -69,9 +70,9 @@ export async function history(token: string, seq: number): Promise<Message[]> {
   return (await json<{ messages: Message[] }>(await call("GET", `messages?after=${seq}`, token))).messages;
 }
 
-/** A file about this conversation: all that is held, a note, the plan. */
-export async function fetchFile(token: string, path: string): Promise<Blob> {
-  return (await call("GET", path, token)).blob();
+/** A file about this conversation: all that is held, a note, the plan, a private code. */
+export async function fetchFile(token: string, path: string, method: string): Promise<Blob> {
+  return (await call(method, path, token)).blob();
 }
 
 /** Erases the conversation everywhere. */

@@ -26,6 +26,16 @@ export interface Choice {
   title: string;
 }
 
+export interface ChartPoint {
+  at: string;
+  pain: number | null;
+  stress: number | null;
+}
+
+export interface Chart {
+  points: ChartPoint[];
+}
+
 export interface Card {
   kind: string;
   title?: string;
@@ -47,6 +57,8 @@ export interface Card {
   pressure?: number | string | null;
   each_side?: boolean;
   feel?: string | null;
+  chart?: Chart;
+  action?: string;
   picture?: { src: string; alt: string };
 }
 

@@ -7,6 +7,7 @@ export const launcher = {
   blocked: "Unknot did not answer. Check data-site, and that this page's origin stands in data/sites:",
 };
 
+/** Of the file that is fetched for what is taken along. */
 export const papers = {
   group: "Take it along",
   page: "Page to print",
@@ -19,6 +20,16 @@ export const papers = {
   opened: "The page opens in a new tab. Print it from there. If you see no new tab:",
   openPage: "open the page",
   failed: "I could not fetch it just now. Please try again.",
+};
+
+/** Of the file that is fetched for return visits. */
+export const visits = {
+  pain: "Pain",
+  stress: "Stress",
+  make: "Make my code",
+  yours: "Your private code:",
+  kept: "Write it down or take a picture. I show it only here, and I keep no copy.",
+  failed: "I could not make a code just now. Please try again.",
 };
 
 export const words = {
@@ -51,6 +62,7 @@ export const words = {
   noneChosen: "Pick at least one first.",
   options: (titles: string): string => `You can answer: ${titles}.`,
   scale: {
+    feedback: { legend: "How it is now, from 0 to 10", low: "0: none", high: "10: the most" },
     intensity: { legend: "How bad, from 0 to 10", low: "0: none", high: "10: the worst" },
     stress: { legend: "How stressed, from 0 to 10", low: "0: calm", high: "10: the most" },
   },
@@ -64,11 +76,15 @@ export const words = {
   ended: "This talk has ended. You can start a new one.",
   startNew: "Start a new talk",
   startAgain: "Start again",
-  startAgainAsk: "Start again? This talk is deleted and a new one begins.",
+  startAgainAsk: "Start again? This talk is deleted, with any private code of yours, and a new one begins.",
   download: "Download my data",
   remove: "Delete my data",
   removeAsk: "Delete everything you told me here? This cannot be undone.",
   removed: "Your data is deleted. Nothing from this talk is kept.",
+  hereBefore: "I have been here before",
+  yourCode: "Your private code",
+  forget: "Forget my earlier visits",
+  forgotten: "Your earlier visits are forgotten. A private code of yours no longer works.",
   keep: "Keep it",
   notRemoved: "I could not delete it just now. Please try again.",
   notDownloaded: "I could not fetch it just now. Please try again.",

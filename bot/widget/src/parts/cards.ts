@@ -5,8 +5,9 @@ import type { ChatPanel } from "../chat-panel";
 import { words } from "../locales/en";
 import { inline, link } from "../markdown";
 import type { Card, Choice } from "../types";
-import { contacts } from "./help";
 import { changeFor } from "./changes";
+import { contacts } from "./help";
+import { later } from "./later";
 
 type Body = (card: Card, panel: ChatPanel, choices: Choice[]) => TemplateResult;
 
@@ -41,18 +42,8 @@ function note(card: Card, panel: ChatPanel): TemplateResult {
   return html`
     ${paragraphs(card.lines)} ${facts.length ? html`<dl>${facts}</dl>` : ""}
     ${(card.sections ?? []).map(({ title, lines }) => aside(title, lines))}
-    ${contacts(card.contacts ?? [])} ${papers(card, panel)}
+    ${contacts(card.contacts ?? [])} ${later(card, panel)}
   `;
-}
-
-declare const PAPERS: string; // the built file of ../papers.ts
-
-/** The buttons that take a card along; their code is fetched with the first of them. */
-function papers({ kind, formats }: Card, panel: ChatPanel): TemplateResult | string {
-  if (!formats) return "";
-  import(PAPERS).catch(() => panel.show({ notice: words.notDownloaded }));
-  const take = (path: string): Promise<Blob> => panel.talk.file(path);
-  return html`<unknot-papers .kind=${kind} .formats=${formats} .take=${take}></unknot-papers>`;
 }
 
 function summary(card: Card, panel: ChatPanel, choices: Choice[]): TemplateResult {
@@ -84,7 +75,7 @@ function plan(card: Card, panel: ChatPanel): TemplateResult {
   return html`
     ${card.minutes ? html`<p class="minutes">${words.minutes(card.minutes)}</p>` : ""}
     ${parts.map(({ title, lines }) => html`<h3>${title}</h3>${bullets(lines)}`)}
-    ${aside(words.why, card.reasons)} ${aside(words.leftOut, card.left_out)} ${papers(card, panel)}
+    ${aside(words.why, card.reasons)} ${aside(words.leftOut, card.left_out)} ${later(card, panel)}
   `;
 }
 

@@ -5,6 +5,7 @@ import type { ChatPanel } from "../chat-panel";
 import { unknotting } from "../icons";
 import { words } from "../locales/en";
 import { markdown } from "../markdown";
+import { codeField } from "./code";
 import { numbers } from "./help";
 
 export function consent(panel: ChatPanel): TemplateResult {
@@ -20,6 +21,7 @@ export function consent(panel: ChatPanel): TemplateResult {
         <button class="plain" id="decline" @click=${() => panel.close()}>${words.decline}</button>
       </div>
       <p class="hint">${words.emergencyHint} ${numbers(emergency.numbers)}.</p>
+      ${codeField(panel)}
     </div>
   `;
 }

@@ -5,6 +5,7 @@ import type { ChatPanel } from "../chat-panel";
 import { cross, door, knot, more } from "../icons";
 import { words } from "../locales/en";
 import { link } from "../markdown";
+import { forgetCode } from "./code";
 
 export function header(panel: ChatPanel): TemplateResult {
   const toggle = (): void => panel.show({ menuOpen: !panel.menuOpen });
@@ -35,6 +36,7 @@ export function header(panel: ChatPanel): TemplateResult {
     <nav id="menu" aria-label=${words.more} ?hidden=${!panel.menuOpen}>
       <button @click=${() => panel.show({ menuOpen: false, asking: "startAgain" })}>${words.startAgain}</button>
       <button @click=${() => void download(panel)}>${words.download}</button>
+      <button @click=${() => void forgetCode(panel)}>${words.forget}</button>
       <button @click=${() => panel.show({ menuOpen: false, asking: "remove" })}>${words.remove}</button>
       ${panel.site.contacts.map(({ label, href }) => link(label, href))}
     </nav>
