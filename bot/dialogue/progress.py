@@ -89,7 +89,7 @@ def _outcome(guide: Guide, state: State, turn: Turn, how: str) -> Outcome:
         scores = {"before": number(state.before), "now": number(after)}
         replies.append(Reply("utter_numbers_compared", scores))
     if not state.done:
-        return _ending(guide, state, replies)
+        return _ending(guide, state, turn, replies)
     state = state.but(results={**state.results, **dict.fromkeys(state.done, how)}, open_question="harm")
     return state, [*replies, Reply("utter_ask_harm", expects="feedback")]
 
@@ -110,10 +110,10 @@ def _harm(guide: Guide, state: State, turn: Turn) -> Outcome | None:
     harm = min(filter(None, [said, state.harm]), key=WORST_FIRST.index)
     state = state.but(harm=harm, done=(), open_question=None)
     today = habit(guide, state) if said == "no" else []
-    return _ending(guide, state, today or [Reply(f"utter_harm_{said}")])
+    return _ending(guide, state, turn, today or [Reply(f"utter_harm_{said}")])
 
 
-def _ending(guide: Guide, state: State, replies: list[Reply]) -> Outcome:
+def _ending(guide: Guide, state: State, turn: Turn, replies: list[Reply]) -> Outcome:
     """What to watch for; then, where there is room, how the visits went or the offer to be remembered."""
     replies = [*replies, net(guide, state)]
     if len(replies) >= MOST_REPLIES:
@@ -121,13 +121,15 @@ def _ending(guide: Guide, state: State, replies: list[Reply]) -> Outcome:
     if state.memory.visits:
         chart = returning.chart_card(guide.content, state)
         return state, [*replies, *([Reply("utter_chart", card=chart)] if chart else [])]
-    if state.code_offered:
+    site = guide.content.sites.get(turn.site)
+    if state.code_offered or site is None:  # without a clinic nobody keeps anything
         return state, replies
-    return state.but(code_offered=True), [*replies, _offer_code(guide)]
+    return state.but(code_offered=True), [*replies, _offer_code(guide, max(1, site.retention_days))]
 
 
-def _offer_code(guide: Guide) -> Reply:
-    title, lines = (say(guide.content, f"utter_offer_code_{part}") for part in ("title", "lines"))
+def _offer_code(guide: Guide, days: int) -> Reply:
+    values = {"retention_days": str(days)}
+    title, lines = (say(guide.content, f"utter_offer_code_{part}", values) for part in ("title", "lines"))
     card = {"kind": "note", "title": title, "lines": lines.split("\n"), "action": "make_code"}
     return Reply("utter_offer_code", card=card)
 

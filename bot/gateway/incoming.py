@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.gateway.limits import Limits
 from bot.gateway.problems import Problem
+from bot.store.codes import hidden
 
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # NUL and halves of characters: no database takes them
@@ -67,7 +68,7 @@ def _checked_text(text: object, limits: Limits) -> str:
         raise Problem(422, "malformed")
     if len(text) > limits.text_characters:
         raise Problem(422, "too_long")
-    cleaned = clean(text)
+    cleaned = hidden(clean(text))
     if not any(unicodedata.category(character)[0] in "LNPS" for character in cleaned):
         raise Problem(422, "empty")
     return cleaned

@@ -303,6 +303,15 @@ def test_what_helped_is_preferred_and_the_plan_says_so() -> None:
         pytest.fail("no routine of the neck is ever preferred because it helped")
 
 
+def test_what_did_not_help_comes_last() -> None:
+    needs = State(regions=("neck",), intensity=3).needs()
+    ((_, first),) = choose(guide().content, needs).routines
+    last = visit(regions=("neck",), sides={}, pain=3, results={first: "same"})
+    talk = answered(back(last).presses("The same"), intensity="intensity:3")
+    assert first in talk.state.needs().unhelpful
+    assert ("neck", first) not in choose(guide().content, talk.state.needs()).routines
+
+
 def test_what_did_harm_is_never_offered_again() -> None:
     harmful = dict.fromkeys(routines("neck"), "harm")
     talk = answered(back(visit(regions=("neck",), sides={}, results=harmful)).presses("The same"))

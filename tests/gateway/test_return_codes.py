@@ -72,6 +72,20 @@ def test_a_code_and_when_it_ends_are_given_once(gateway: Any, content: Any) -> N
     assert "code_hash" not in held
 
 
+@pytest.mark.parametrize("written", ["{}", "my code is {}, ok?", "({})"])
+@pytest.mark.parametrize("lower", [True, False])
+def test_a_code_typed_into_the_talk_is_not_stored(
+    gateway: Any, worker: Any, written: str, lower: bool
+) -> None:
+    chat = gateway.open()
+    code = make(chat)
+    typed = code.lower() if lower else code
+    assert chat.say(written.format(typed)).status_code == 200
+    held = chat.client.get("/api/v1/export", headers=chat.headers).text
+    assert typed not in held + str(worker.turns())
+    assert written.format("****") in held
+
+
 def test_with_a_code_the_worker_is_told_of_earlier_visits_at_every_turn(gateway: Any, worker: Any) -> None:
     code = remembered(gateway)
     headers = headers_of(come_back(gateway, code.lower().replace("-", " ")))

@@ -23,8 +23,8 @@ def confirms(talk: Talk) -> Talk:
 
 
 def ends(talk: Talk, how: str) -> Talk:
-    """Feedback, then what to watch for, and nothing more is asked."""
-    talk.pick(how).is_shown("note")
+    """Feedback, whether it did harm, then what to watch for and an offer, and nothing more is asked."""
+    talk.pick(how).is_asked("feedback").pick("harm:no").is_shown("note", "note")
     assert talk.card("note")["lines"]
     assert talk.expects is None
     return talk

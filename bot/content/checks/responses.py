@@ -18,7 +18,8 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FILLED = {
     "abuse", "advice", "answer", "before", "by", "clinic", "count", "crisis", "date", "do", "dose",
     "emergency", "known", "minutes", "name", "noted", "now", "number", "of", "place", "proven", "question",
-    "reason", "region", "retention_days", "score", "scores", "time", "tip", "title", "urgent", "value", "what",
+    "reason", "region", "retention_days", "score", "scores", "time", "tip", "title", "urgent", "value",
+    "what",
 }  # fmt: skip
 _KEYS = {"text", "buttons", "metadata", "condition", "channel", "id", "image", "custom"}
 
