@@ -351,7 +351,8 @@ def test_pain_and_stress_over_the_visits_are_shown_in_words_and_as_points() -> N
     assert card["chart"]["points"][0] == {"at": "2026-11-16", "pain": 6, "stress": 5}
     assert card["chart"]["points"][-1] == {"at": "2026-11-30", "pain": 4, "stress": 3}
     assert "utter_offer_code" not in talk.said
-    assert "A note to take along" in {choice.title for choice in talk.replies[-1].all_choices(guide().content)}
+    offered = talk.replies[-1].all_choices(guide().content)
+    assert "A note to take along" in {choice.title for choice in offered}
 
 
 def test_somebody_who_was_here_is_not_offered_another_code_and_others_only_once() -> None:
