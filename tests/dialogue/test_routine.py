@@ -147,6 +147,16 @@ def test_the_answer_about_harm_is_kept_however_it_is_given(
     assert ("harm" in talk.state.results.values()) == (harm == "worse")
 
 
+@pytest.mark.parametrize("pressed", ["No", "A bit sore"])
+def test_no_turn_after_a_routine_is_longer_than_three_replies(pressed: str) -> None:
+    talk = finished().picks("now:2")
+    assert talk.said == ["utter_better", "utter_numbers_compared", "utter_ask_harm"]
+    assert len(talk.presses(pressed).said) == 3
+    assert "A note to take along" in {
+        choice.title for choice in talk.replies[-1].all_choices(guide().content)
+    }
+
+
 def test_what_made_it_worse_is_looked_at_for_danger_and_left_out_from_then_on() -> None:
     talk = finished().presses("Better").presses("Yes, something is worse")
     assert talk.state.tier == Tier.SEE_PROFESSIONAL.value

@@ -338,6 +338,12 @@ def test_a_visit_leaves_facts_and_no_words() -> None:
     assert Visit(at=TODAY, **held).regions == ("neck",)
 
 
+def test_a_note_can_be_had_before_the_first_question_of_a_return_visit_is_answered() -> None:
+    assert back().says("can I have a note for my doctor", "ask_note").said == [
+        "utter_note_empty", "utter_return_pain",
+    ]  # fmt: skip
+
+
 def test_pain_and_stress_over_the_visits_are_shown_in_words_and_as_points() -> None:
     talk = answered(back(visit(14, pain=6, stress=5), visit(7, pain=4, stress=None)).presses("Better"))
     talk.presses("Start")

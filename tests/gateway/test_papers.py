@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from fhir.resources.bundle import Bundle
 
+from bot.dialogue.routine import plan_of
 from bot.dialogue.state import CLOSING_TIERS, State
-from bot.store import trackers
-from tests.dialogue.talk import with_plan
+from bot.store import memories, trackers
+from bot.store.engine import writing
+from tests.dialogue.talk import guide, with_plan
 from tests.note.samples import KNEE
 
 PLANNED = with_plan(["neck"]).state
@@ -108,6 +110,22 @@ def test_the_plan_is_printed_with_its_steps(gateway: Any) -> None:
     response = get(knowing(gateway, PLANNED), "plan?format=page")
     assert response.status_code == 200
     assert "1. Settle" in response.text
+
+
+def test_a_printed_plan_leaves_out_what_did_harm_at_an_earlier_visit(gateway: Any) -> None:
+    [(_, harmful)] = plan_of(guide().content, PLANNED).routines
+    first, now = gateway.open(), knowing(gateway, PLANNED)
+    before = get(now, "plan").text
+    with writing(gateway.engine) as connection:
+        left = {"regions": ["neck"], "results": {harmful: "harm"}}
+        memories.note(connection, id_of(first), left, None, [])
+    code, _ = memories.make_code(gateway.engine, id_of(first), "demo", timedelta(days=1))
+    memory = memories.find_by_code(gateway.engine, code)
+    assert memory
+    assert memories.take_up(gateway.engine, memory.id, id_of(now), timedelta(days=1))
+    title = next(r.title for r in guide().content.routines["neck"].routines if r.id == harmful)
+    assert title in before
+    assert title not in get(now, "plan").text
 
 
 @pytest.mark.parametrize("tier", CLOSING_TIERS)
