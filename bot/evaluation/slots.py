@@ -63,7 +63,7 @@ def is_right(field: str, gold: object, found: object) -> bool:
 
 
 def _items(field: str, read: list[tuple[dict[str, Any], dict[str, Any]]]) -> Score:
-    pairs = [(set(line.get(field) or ()), set(found[field])) for line, found in read]
+    pairs = [(set(line.get(field) or ()), set(found[field] or ())) for line, found in read]
     both, gold, found = (_total(pairs, pick) for pick in (_shared, lambda p: p[0], lambda p: p[1]))
     return Score(field, gold, Share(both, found).rate, Share(both, gold).rate)
 
