@@ -160,8 +160,10 @@ def _agrees(guide: Guide, state: State, turn: Turn) -> bool:
     """ "Yes" or "just show me" to a plan, "done" after a step."""
     if not state.confirmed or state.open_question not in {"preference", "step"}:
         return False
-    asks_for_it = turn.intent == "want_routine" and state.open_question == "preference"
-    return turn.intent == "affirm" or (asks_for_it and absorb(guide, state, turn) == state)
+    if turn.intent == "want_routine" and state.open_question == "preference":
+        asked_for = routine.plan_of(guide.content, state).routines  # none: it is shown again, and why
+        return bool(asked_for) and absorb(guide, state, turn) == state
+    return turn.intent == "affirm"
 
 
 def _says_what_to_fit(guide: Guide, action: str, state: State, turn: Turn) -> bool:

@@ -193,6 +193,7 @@ def test_what_else_fits_can_be_asked_for_and_is_then_chosen(region: str) -> None
     asked = Needs((region,), ("tight",), 4.0)
     for rival in choose(CONTENT, asked).rivals:
         if rival.fits:
-            plan = choose(CONTENT, replace(asked, preferred=(rival.id,)))
+            tried = {"helped": tuple(set(asking.NAMES) - {rival.id}), "unhelpful": (rival.id,)}
+            plan = choose(CONTENT, replace(asked, preferred=(rival.id,), **tried))
             assert rival.id in {plan.relaxation, *(name for _, name in plan.routines)}, rival
             assert "preferred" in reason_ids(plan)
