@@ -108,5 +108,7 @@ def buttons(persona: Persona, talk: Talk, about: str) -> list[str]:
 
 def _none_of(persona: Persona, talk: Talk, about: str, field: str) -> str:
     if about == "location":
-        return "more:regions" if persona.location else "/report_stress"
+        if not persona.location:
+            return "/report_stress"
+        return "more:regions" if talk.offered("more:") else "/nlu_fallback"  # "something else"
     return f"{field}:none" if f"{field}:none" in talk.offered(f"{field}:") else f"unknown:{about}"

@@ -65,7 +65,8 @@ def check(talk: Talk, before: str | None, taken_back: bool, was_crisis: bool, wh
     """The promises that the answers to one move must keep."""
     assert all(reply["text"] for reply in talk.replies), where
     if talk.tier in {tier.value for tier in CLOSING_TIERS}:
-        assert set(talk.cards) <= BESIDE_DANGER, (where, talk.cards, talk.tier)
+        note = {"note"} if talk.tier == "urgent_same_day" else set()  # to take along to who looks at it
+        assert set(talk.cards) <= BESIDE_DANGER | note, (where, talk.cards, talk.tier)
         assert talk.expects in {None, "danger"}, (where, talk.expects)
     if before and not taken_back:
         assert talk.tier, where

@@ -18,7 +18,7 @@ def test_someone_led_through_a_routine_takes_the_plan_and_a_note_along(talk: Tal
     talk.say("my neck is sore from my desk, 4 out of 10, since last week, it came on slowly, stress is 6")
     assert file(talk, "plan").status_code == 409
     talk.is_asked("danger").pick("danger:none").is_asked("conditions").pick("condition:none")
-    talk.is_asked("confirm").pick("confirm:yes").is_shown("plan")
+    talk.is_asked("preference").is_shown("summary", "plan")
     assert talk.card("plan")["formats"] == ["page"]
     plan = file(talk, "plan?format=page").text
     steps = talk.goes_through_all_steps()
